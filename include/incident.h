@@ -1,0 +1,28 @@
+/** @file incident.h
+ * libincident: the incident-management engine that a product links. This umbrella includes the
+ * whole core; the add-ons (incident/json.h, incident/ical.h) are separate libraries.
+ */
+#ifndef INCIDENT_H
+#define INCIDENT_H
+
+#include "incident/calendar.h"
+#include "incident/clock.h"
+#include "incident/common.h"
+#include "incident/context.h"
+#include "incident/date.h"
+#include "incident/format.h"
+#include "incident/hash.h"
+#include "incident/ledger.h"
+#include "incident/lint.h"
+#include "incident/matrix.h"
+#include "incident/policy.h"
+#include "incident/preset.h"
+#include "incident/rulebook.h"
+#include "incident/rules.h"
+#include "incident/status.h"
+#include "incident/target.h"
+#include "incident/taxonomy.h"
+#include "incident/text.h"
+#include "incident/zone.h"
+
+#endif
