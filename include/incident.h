@@ -6,6 +6,7 @@
 #define INCIDENT_H
 
 #include "incident/calendar.h"
+#include "incident/calendar_definition.h"
 #include "incident/clock.h"
 #include "incident/common.h"
 #include "incident/context.h"

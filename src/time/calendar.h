@@ -23,7 +23,10 @@ inc_status inc__calendar_from_bytes(inc_context *context, const void *bytes, siz
                                     const inc__calendar_resolver *resolver,
                                     inc_calendar **calendar);
 
-/* The parts of a composite, borrowed; count 0 for a plain calendar. */
-const inc_calendar *const *inc__calendar_parts(const inc_calendar *calendar, size_t *count);
+/* The end of the last interval that belongs to an open day, overnight included; of a composite (or
+ * in a foreign zone) the last open instant's end before the next midnight. INC_E_UNREACHABLE for a
+ * date that is no open day. */
+inc_status inc__calendar_day_end(const inc_calendar *calendar, const inc_zone *zone, inc_date date,
+                                 inc_time *end);
 
 #endif
