@@ -23,5 +23,10 @@ int32_t inc__month_days(int32_t year, int32_t month);
 /* Quotient and remainder of division rounding down; b > 0. */
 int64_t inc__floor_div(int64_t a, int64_t b);
 int64_t inc__floor_mod(int64_t a, int64_t b);
+/* 1 for a reading that exists in some year, 1900 to 9999 or not. */
+int inc__civil_valid(const inc_civil *civil);
+/* Seconds since 1970-01-01T00:00 of a reading as if it were UTC, and the way back. */
+int64_t inc__civil_second(const inc_civil *civil);
+void inc__civil_split(int64_t second, int32_t microsecond, inc_civil *civil);
 
 #endif
