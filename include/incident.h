@@ -5,6 +5,7 @@
 #ifndef INCIDENT_H
 #define INCIDENT_H
 
+#include "incident/addon.h"
 #include "incident/calendar.h"
 #include "incident/calendar_definition.h"
 #include "incident/clock.h"

@@ -19,7 +19,8 @@ typedef struct inc_json_options {
 /** Reads a rules document (UTF-8). The line on the context is "file:line: path/in/document: what
  * was wrong with which value".
  * @return INC_OK; INC_E_FORMAT; INC_E_NOT_FOUND for an unknown zone; INC_E_RANGE; INC_E_NOMEM;
- * INC_E_IO; INC_E_INVALID for a NULL pointer. @since 0.1 */
+ * INC_E_IO; INC_E_INVALID for a NULL pointer; INC_E_UNSUPPORTED for options of a later version.
+ * @since 0.1 */
 INC_API inc_status inc_json_read_rules(inc_context *context, const char *text, size_t size,
                                        const inc_json_options *options, inc_rules **rules);
 
