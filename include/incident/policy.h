@@ -57,7 +57,7 @@ typedef struct inc_terms_options {
     size_t size;                  /**< sizeof(inc_terms_options) */
     const inc_calendar *calendar; /**< required; a reference is kept */
     const inc_target *target;     /**< required; its bounds are checked, but an objective beyond the
-                                     limit is     left to the linter and to the calls that need a due */
+                                     limit is left to the linter and to the calls that need a due */
     const char *const *pauses;  /**< reasons that stop the clock, NUL-terminated, 1 to 255 bytes */
     size_t pauses_count;        /**< how many */
     int32_t pause_all;          /**< 1: every reason stops it */
@@ -93,8 +93,8 @@ typedef struct inc_policy_options {
                             "resolve" */
     int32_t agreement;   /**< an inc_agreement */
     int32_t tier;        /**< of an OLA: 1 for the service desk, ...; 0: none */
-    int32_t anchor;      /**< an inc_milestone; 0: detected */
-    int32_t stop;        /**< an inc_milestone; 0: restored */
+    int32_t anchor;      /**< an inc_milestone; 0: detected, or logged for the clock "respond" */
+    int32_t stop; /**< an inc_milestone; 0: restored, or acknowledged for the clock "respond" */
     int32_t on_retarget; /**< an inc_on_retarget */
     int32_t on_reopen;   /**< an inc_on_reopen */
     int32_t boundary;    /**< an inc_boundary */

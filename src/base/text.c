@@ -93,3 +93,11 @@ inc_status inc__text_printf(inc_text *text, const char *format, ...)
     text->bytes.count += (size_t) size;
     return INC_OK;
 }
+
+void inc__text_cut(inc_text *text, size_t size)
+{
+    if (size >= text->bytes.count)
+        return;
+    text->bytes.count = size;
+    *INC__AT(&text->bytes, char, size) = '\0';
+}
