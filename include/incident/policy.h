@@ -87,13 +87,13 @@ typedef struct inc_threshold {
 
 /** What inc_policy_builder_new copies. @since 0.1 */
 typedef struct inc_policy_options {
-    size_t size;         /**< sizeof(inc_policy_options) */
-    const char *name;    /**< required, NUL-terminated, 1 to 255 bytes */
-    const char *clock;   /**< what it measures: "respond", "resolve", or a name of the host's; NULL:
-                            "resolve" */
-    int32_t agreement;   /**< an inc_agreement */
-    int32_t tier;        /**< of an OLA: 1 for the service desk, ...; 0: none */
-    int32_t anchor;      /**< an inc_milestone; 0: detected, or logged for the clock "respond" */
+    size_t size;       /**< sizeof(inc_policy_options) */
+    const char *name;  /**< required, NUL-terminated, 1 to 255 bytes */
+    const char *clock; /**< what it measures: "respond", "resolve", or a name of the host's; NULL:
+                          "resolve" */
+    int32_t agreement; /**< an inc_agreement */
+    int32_t tier;      /**< of an OLA: 1 for the service desk, ...; 0: none */
+    int32_t anchor;    /**< an inc_milestone; 0: detected, or logged for the clock "respond" */
     int32_t stop; /**< an inc_milestone; 0: restored, or acknowledged for the clock "respond" */
     int32_t on_retarget; /**< an inc_on_retarget */
     int32_t on_reopen;   /**< an inc_on_reopen */
