@@ -3,8 +3,32 @@
 #define INC_TIME_CALENDAR_H
 
 #include "base/bytes.h"
+#include "time/definition.h"
+#include "time/timeline.h"
 
 #include <incident/calendar.h>
+
+/* How many calendars combine at the most. */
+#define INC__CALENDAR_PARTS_MOST 64
+
+struct inc_calendar {
+    inc__refs refs;
+    inc_context *context;
+    inc__definition definition; /* of a plain calendar; its zone is NULL in a composite */
+    int32_t combination;        /* an inc_combination, or 0 */
+    inc__array parts;           /* inc_calendar *, of a composite */
+    inc__timeline timeline;
+    inc__array bytes; /* the canonical form */
+    inc_hash hash;
+};
+
+/* A calendar with one reference and nothing in it; NULL without memory. */
+inc_calendar *inc__calendar_alloc(inc_context *context);
+/* Completes a calendar whose definition or parts are set: compiles it, writes its canonical form.
+ */
+inc_status inc__calendar_finish(inc_calendar *calendar);
+/* Writes the canonical form into calendar->bytes and hashes it. */
+inc_status inc__calendar_write(inc_calendar *calendar);
 
 /* Finds what a canonical form names by hash; NULL when there is none. Borrowed. */
 typedef struct inc__calendar_resolver {

@@ -1,0 +1,283 @@
+/* Local dates of a calendar: open days, the n-th of them, holidays. */
+#include "time/calendar.h"
+#include "time/date.h"
+#include "time/sight.h"
+#include "time/zone.h"
+
+#include <string.h>
+
+#define DAYS_MOST 100000
+/* Closed dates in a row before it is worth asking where the next opening is. */
+#define DAYS_PATIENCE 14
+
+/* A stretch of UTC seconds that shows a stretch of local time once; several make up a local span.
+ */
+typedef struct days_stretch {
+    int64_t from;
+    int64_t to;
+} days_stretch;
+
+/* Visits the UTC stretches in which zone's clocks show local seconds from `local` to `end`: begins
+ * with next = INC__NEVER, gives 0 after the last. */
+static int days_next_stretch(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
+                             days_stretch *stretch)
+{
+    /* No offset reaches 26 hours. */
+    int64_t at = *next == INC__NEVER ? local - 26 * 3600 : *next;
+
+    while (at < end + 26 * 3600) {
+        int64_t change = inc__zone_next_offset(zone, at);
+        int64_t offset = inc__zone_offset_at(zone, at);
+        stretch->from = local - offset > at ? local - offset : at;
+        stretch->to = end - offset < change ? end - offset : change;
+        at = change;
+        *next = change;
+        if (stretch->from < stretch->to)
+            return 1;
+    }
+    return 0;
+}
+
+static inc_time days_clamp(int64_t second)
+{
+    inc_time time;
+
+    if (second > INC_TIME_MAX / INC_SECOND)
+        return INC_TIME_MAX;
+    time = second * INC_SECOND;
+    return time > INC_TIME_MIN ? time : INC_TIME_MIN;
+}
+
+/* Adds up the elapsed length of a local span, or the open time in it where timeline is given. */
+static inc_duration days_length(const inc__timeline *timeline, const inc_zone *zone, int64_t local,
+                                int64_t end)
+{
+    int64_t next = INC__NEVER;
+    inc_duration length = 0;
+    days_stretch stretch;
+
+    while (days_next_stretch(zone, local, end, &next, &stretch)) {
+        inc__sight from, to;
+        if (timeline == NULL) {
+            length += (stretch.to - stretch.from) * INC_SECOND;
+            continue;
+        }
+        inc__sight_take(timeline, days_clamp(stretch.from), &from);
+        inc__sight_take(timeline, days_clamp(stretch.to), &to);
+        length += to.open - from.open;
+    }
+    return length;
+}
+
+/* The hours of one date, united. */
+static int days_next_hours(const inc__day *day, size_t *index, inc_hours *hours)
+{
+    if (*index >= day->count)
+        return 0;
+    *hours = day->hours[(*index)++];
+    while (*index < day->count && day->hours[*index].from <= hours->to) {
+        if (day->hours[*index].to > hours->to)
+            hours->to = day->hours[*index].to;
+        (*index)++;
+    }
+    return 1;
+}
+
+static inc_duration days_plain(const inc_calendar *calendar, inc_date date)
+{
+    inc__day day = inc__definition_day(&calendar->definition, date);
+    int64_t midnight = date * INC__DAY_SECONDS;
+    inc_duration length = 0;
+    inc_hours hours;
+    size_t index = 0;
+
+    while (days_next_hours(&day, &index, &hours))
+        length += days_length(NULL, calendar->definition.zone, midnight + hours.from,
+                              midnight + hours.to);
+    return length;
+}
+
+/* A zone of its own that is not named or named by itself. */
+static int days_own(const inc_calendar *calendar, const inc_zone *zone)
+{
+    const inc_zone *own = calendar->definition.zone;
+
+    return own != NULL && (zone == NULL || zone == own ||
+                           memcmp(inc_zone_hash(zone), inc_zone_hash(own), sizeof(inc_hash)) == 0);
+}
+
+static inc_duration days_open(const inc_calendar *calendar, const inc_zone *zone, inc_date date)
+{
+    int64_t midnight = date * INC__DAY_SECONDS;
+
+    if (days_own(calendar, zone))
+        return days_plain(calendar, date);
+    return days_length(&calendar->timeline, zone, midnight, midnight + INC__DAY_SECONDS);
+}
+
+static inc_status days_check(const inc_calendar *calendar, const inc_zone *zone, inc_date date)
+{
+    if (calendar == NULL || (zone == NULL && calendar->definition.zone == NULL))
+        return INC_E_INVALID;
+    return date >= INC_DATE_MIN && date <= INC_DATE_MAX ? INC_OK : INC_E_RANGE;
+}
+
+inc_status inc_calendar_open_day(const inc_calendar *calendar, const inc_zone *zone, inc_date date,
+                                 inc_duration *length)
+{
+    inc_status status = days_check(calendar, zone, date);
+
+    if (status != INC_OK || length == NULL)
+        return status != INC_OK ? status : INC_E_INVALID;
+    *length = days_open(calendar, zone, date);
+    return INC_OK;
+}
+
+/* The last date before the closed stretch around `date` ends (or begins, backward), so that the
+ * walk goes on there; INC_E_UNREACHABLE or INC_E_RANGE when it never does. */
+static inc_status days_skip(const inc_calendar *calendar, const inc_zone *zone, int32_t step,
+                            inc_date *date)
+{
+    const inc_zone *dates = zone != NULL ? zone : calendar->definition.zone;
+    int64_t noon = *date * INC__DAY_SECONDS + INC__DAY_SECONDS / 2;
+    inc_time time = days_clamp(inc__zone_from_local(dates, noon, NULL)), edge;
+    inc_status status = step > 0 ? inc_calendar_next_open(calendar, time, &edge)
+                                 : inc_calendar_prev_open(calendar, time, &edge);
+    int64_t second, local;
+
+    if (status != INC_OK)
+        return status;
+    second = inc__floor_div(edge, INC_SECOND);
+    local = second + inc__zone_offset_at(dates, second);
+    /* Two days of margin: what opens there may belong to a date before, and clocks may change. */
+    local -= step * 2 * INC__DAY_SECONDS;
+    if ((local - noon) * step > 0)
+        *date = (inc_date) inc__floor_div(local, INC__DAY_SECONDS);
+    return INC_OK;
+}
+
+inc_status inc_calendar_add_days(const inc_calendar *calendar, const inc_zone *zone, inc_date date,
+                                 int32_t days, inc_date *result)
+{
+    int32_t step = days > 0 ? 1 : -1, patience = DAYS_PATIENCE;
+    inc_status status = days_check(calendar, zone, date);
+
+    if (status != INC_OK)
+        return status;
+    if (result == NULL || days == 0 || days > DAYS_MOST || days < -DAYS_MOST)
+        return INC_E_INVALID;
+    while (days != 0) {
+        date += step;
+        if (date < INC_DATE_MIN || date > INC_DATE_MAX)
+            return calendar->timeline.cycle_open > 0 ? INC_E_RANGE : INC_E_UNREACHABLE;
+        if (days_open(calendar, zone, date) > 0) {
+            days -= step;
+            patience = DAYS_PATIENCE;
+        } else if (--patience == 0) {
+            status = days_skip(calendar, zone, step, &date);
+            if (status != INC_OK)
+                return status;
+            patience = DAYS_PATIENCE;
+        }
+    }
+    *result = date;
+    return INC_OK;
+}
+
+/* The end of the date's last hours: the last UTC second that shows a reading in them, and one. */
+static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
+{
+    inc__day day = inc__definition_day(&calendar->definition, date);
+    int64_t midnight = date * INC__DAY_SECONDS, end = INT64_MIN;
+    days_stretch stretch;
+    inc_hours hours;
+    size_t index = 0;
+
+    while (days_next_hours(&day, &index, &hours)) {
+        int64_t next = INC__NEVER;
+        while (days_next_stretch(calendar->definition.zone, midnight + hours.from,
+                                 midnight + hours.to, &next, &stretch))
+            end = stretch.to > end ? stretch.to : end;
+    }
+    return end;
+}
+
+static int64_t days_last(const inc_zone *zone, inc_date date)
+{
+    int64_t midnight = date * INC__DAY_SECONDS, next = INC__NEVER, end = INT64_MIN;
+    days_stretch stretch;
+
+    while (days_next_stretch(zone, midnight, midnight + INC__DAY_SECONDS, &next, &stretch))
+        end = stretch.to;
+    return end;
+}
+
+inc_status inc__calendar_day_end(const inc_calendar *calendar, const inc_zone *zone, inc_date date,
+                                 inc_time *end)
+{
+    inc_status status = days_check(calendar, zone, date);
+    int64_t second;
+
+    if (status != INC_OK)
+        return status;
+    if (days_open(calendar, zone, date) == 0)
+        return INC_E_UNREACHABLE;
+    second = days_own(calendar, zone) ? days_plain_end(calendar, date) : days_last(zone, date);
+    if (second > INC_TIME_MAX / INC_SECOND)
+        return INC_E_RANGE;
+    if (!days_own(calendar, zone))
+        return inc_calendar_prev_open(calendar, second * INC_SECOND, end);
+    *end = second * INC_SECOND;
+    return INC_OK;
+}
+
+/* The name of the holiday of a part that covers an instant, and the part. */
+static const char *days_holiday(const inc_calendar *calendar, int64_t second,
+                                const inc_calendar **part, inc_date *date)
+{
+    size_t i, count = calendar->parts.count;
+    const char *name = NULL;
+
+    if (calendar->combination == 0) {
+        *part = calendar;
+        *date = (inc_date) inc__floor_div(
+            second + inc__zone_offset_at(calendar->definition.zone, second), INC__DAY_SECONDS);
+        return inc__definition_day(&calendar->definition, *date).holiday;
+    }
+    if (calendar->combination == INC_DIFFERENCE)
+        count = 1;
+    for (i = 0; i < count && name == NULL; i++)
+        name = days_holiday(*INC__AT(&calendar->parts, inc_calendar *, i), second, part, date);
+    return name;
+}
+
+inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, const char **name,
+                                inc_interval *day)
+{
+    const inc_calendar *part = NULL;
+    const char *found;
+    inc_date date = 0;
+    int64_t second, midnight, next = INC__NEVER;
+    days_stretch stretch;
+
+    if (calendar == NULL)
+        return INC_E_INVALID;
+    if (!inc__time_valid(time))
+        return INC_E_RANGE;
+    second = inc__floor_div(time, INC_SECOND);
+    found = days_holiday(calendar, second, &part, &date);
+    if (found == NULL)
+        return INC_DONE;
+    if (name != NULL)
+        *name = found;
+    midnight = date * INC__DAY_SECONDS;
+    while (day != NULL && days_next_stretch(part->definition.zone, midnight,
+                                            midnight + INC__DAY_SECONDS, &next, &stretch)) {
+        if (stretch.to <= second)
+            continue;
+        day->from = days_clamp(stretch.from);
+        day->to = days_clamp(stretch.to);
+        break;
+    }
+    return INC_OK;
+}

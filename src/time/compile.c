@@ -1,0 +1,248 @@
+/* Compiles a definition year by year. Years of one kind (weekday of January 1, leap or not,
+ * pattern, course of the offset) that no single date speaks of share a table. */
+#include "time/compile.h"
+
+#include "time/date.h"
+#include "time/zone.h"
+
+#include <string.h>
+
+/* The offset may move the year's edge into the day before or after the next; a shift starts on the
+ * date itself or on the one before. */
+#define COMPILE_DAYS_BEFORE 4
+#define COMPILE_DAYS_AFTER 2
+/* No zone changes its offset more often in a year; one that did would get tables of its own. */
+#define COMPILE_CHANGES 12
+#define COMPILE_KINDS (7 * 2 * 2 * 2)
+
+/* The course of the offset through a year. */
+typedef struct compile_course {
+    int32_t offset; /* at its start */
+    uint32_t count;
+    struct {
+        int32_t second; /* from the start of the year */
+        int32_t offset;
+    } changes[COMPILE_CHANGES];
+} compile_course;
+
+/* A table that may serve further years. */
+typedef struct compile_shape {
+    compile_course course;
+    size_t revision;
+    uint32_t first;
+    uint32_t count;
+    uint32_t next; /* 1 + index of the next shape of the same kind of year, 0 for none */
+} compile_shape;
+
+typedef struct compile_job {
+    const inc__definition *definition;
+    inc__timeline *timeline;
+    inc__array shapes;                /* compile_shape */
+    uint32_t kinds[14];               /* 1 + newest shape of a kind of year */
+    uint32_t periodic[COMPILE_KINDS]; /* 1 + shape of a kind of year in the repeating part */
+    int32_t periodic_year;
+} compile_job;
+
+/* Adds one span, which starts no earlier than the ones before it. */
+static inc_status compile_span(compile_job *job, uint32_t first, uint32_t open, uint32_t close)
+{
+    inc__array *spans = &job->timeline->spans;
+    inc__span *last = NULL, *span;
+
+    if (spans->count > first) {
+        last = INC__AT(spans, inc__span, spans->count - 1);
+        if (open <= last->close) {
+            last->close = close > last->close ? close : last->close;
+            return INC_OK;
+        }
+    }
+    span = INC__PUSH(job->definition->context, spans, inc__span);
+    if (span == NULL)
+        return INC_E_NOMEM;
+    span->open = open;
+    span->close = close;
+    if (spans->count - 1 > first)
+        span->before = span[-1].before + (span[-1].close - span[-1].open);
+    return INC_OK;
+}
+
+/* The hours of one date, cut to a stretch of constant offset; all in local seconds. */
+static inc_status compile_day(compile_job *job, uint32_t first, inc_date date, int64_t from,
+                              int64_t to, int64_t shift)
+{
+    inc__day day = inc__definition_day(job->definition, date);
+    size_t i;
+
+    for (i = 0; i < day.count; i++) {
+        int64_t open = date * INC__DAY_SECONDS + day.hours[i].from;
+        int64_t close = date * INC__DAY_SECONDS + day.hours[i].to;
+        open = open > from ? open : from;
+        close = close < to ? close : to;
+        if (open < close && compile_span(job, first, (uint32_t) (open - shift),
+                                         (uint32_t) (close - shift)) != INC_OK)
+            return INC_E_NOMEM;
+    }
+    return INC_OK;
+}
+
+/* A stretch of the year with one offset; from and to in seconds since 1970, UTC. */
+static inc_status compile_stretch(compile_job *job, uint32_t first, int64_t year_start,
+                                  int64_t from, int64_t to, int32_t offset)
+{
+    inc_date date = (inc_date) inc__floor_div(from + offset, INC__DAY_SECONDS) - 1;
+    inc_date last = (inc_date) inc__floor_div(to + offset - 1, INC__DAY_SECONDS);
+    inc_status status = INC_OK;
+
+    for (; date <= last && status == INC_OK; date++)
+        status = compile_day(job, first, date, from + offset, to + offset, year_start + offset);
+    return status;
+}
+
+static inc_status compile_table(compile_job *job, int32_t year, uint32_t *first, uint32_t *count)
+{
+    const inc_zone *zone = job->definition->zone;
+    int64_t start = inc__year_start(year) * INC__DAY_SECONDS;
+    int64_t end = inc__year_start(year + 1) * INC__DAY_SECONDS;
+    int64_t from = start, to;
+    inc_status status = INC_OK;
+
+    *first = (uint32_t) job->timeline->spans.count;
+    while (from < end && status == INC_OK) {
+        to = inc__zone_next_offset(zone, from);
+        to = to < end ? to : end;
+        status = compile_stretch(job, *first, start, from, to, inc__zone_offset_at(zone, from));
+        from = to;
+    }
+    *count = (uint32_t) job->timeline->spans.count - *first;
+    return status;
+}
+
+/* 0 when the offset changes too often to be described. */
+static int compile_describe(const inc_zone *zone, int32_t year, compile_course *course)
+{
+    int64_t start = inc__year_start(year) * INC__DAY_SECONDS;
+    int64_t end = inc__year_start(year + 1) * INC__DAY_SECONDS;
+    int64_t at = start;
+
+    memset(course, 0, sizeof *course);
+    course->offset = inc__zone_offset_at(zone, start);
+    while ((at = inc__zone_next_offset(zone, at)) < end) {
+        if (course->count == COMPILE_CHANGES)
+            return 0;
+        course->changes[course->count].second = (int32_t) (at - start);
+        course->changes[course->count].offset = inc__zone_offset_at(zone, at);
+        course->count++;
+    }
+    return 1;
+}
+
+static uint32_t compile_kind(int32_t year)
+{
+    return (uint32_t) (inc_date_weekday(inc__year_start(year)) - 1) * 2 +
+           (uint32_t) inc__year_leap(year);
+}
+
+static uint32_t compile_find_shape(const compile_job *job, uint32_t kind, size_t revision,
+                                   const compile_course *course)
+{
+    uint32_t at = job->kinds[kind];
+
+    while (at != 0) {
+        const compile_shape *shape = INC__AT(&job->shapes, compile_shape, at - 1);
+        if (shape->revision == revision && memcmp(&shape->course, course, sizeof *course) == 0)
+            return at;
+        at = shape->next;
+    }
+    return 0;
+}
+
+/* The shape of a year that no single date speaks of, compiled if it is the first of its kind;
+ * 1 + index, or 0 without memory. */
+static uint32_t compile_shape_of(compile_job *job, int32_t year, const compile_course *course)
+{
+    uint32_t kind = compile_kind(year);
+    size_t revision = inc__definition_revision_at(job->definition, inc__year_start(year));
+    uint32_t at = compile_find_shape(job, kind, revision, course);
+    compile_shape *shape;
+
+    if (at != 0)
+        return at;
+    shape = INC__PUSH(job->definition->context, &job->shapes, compile_shape);
+    if (shape == NULL || compile_table(job, year, &shape->first, &shape->count) != INC_OK)
+        return 0;
+    shape->course = *course;
+    shape->revision = revision;
+    shape->next = job->kinds[kind];
+    job->kinds[kind] = (uint32_t) job->shapes.count;
+    return job->kinds[kind];
+}
+
+/* In the repeating part the kind of the year and its leap neighbours tell all. */
+static uint32_t *compile_periodic(compile_job *job, int32_t year)
+{
+    uint32_t kind = compile_kind(year) * 4 + (uint32_t) inc__year_leap(year - 1) * 2 +
+                    (uint32_t) inc__year_leap(year + 1);
+    return year >= job->periodic_year ? &job->periodic[kind] : NULL;
+}
+
+static inc_status compile_year(compile_job *job, int32_t year)
+{
+    inc_context *context = job->definition->context;
+    uint32_t *periodic = compile_periodic(job, year);
+    uint32_t at = periodic != NULL ? *periodic : 0, first, count;
+    const compile_shape *shape;
+    compile_course course;
+
+    if (at == 0) {
+        if (inc__definition_singular(job->definition, inc__year_start(year) - COMPILE_DAYS_BEFORE,
+                                     inc__year_start(year + 1) + COMPILE_DAYS_AFTER) ||
+            !compile_describe(job->definition->zone, year, &course)) {
+            if (compile_table(job, year, &first, &count) != INC_OK)
+                return INC_E_NOMEM;
+            return inc__timeline_append(context, job->timeline, first, count);
+        }
+        at = compile_shape_of(job, year, &course);
+        if (at == 0)
+            return INC_E_NOMEM;
+        if (periodic != NULL)
+            *periodic = at;
+    }
+    shape = INC__AT(&job->shapes, compile_shape, at - 1);
+    return inc__timeline_append(context, job->timeline, shape->first, shape->count);
+}
+
+/* The first year of the repeating part. */
+static int32_t compile_periodic_year(const inc__definition *definition)
+{
+    int32_t zone = inc__zone_periodic_year(definition->zone);
+    int32_t regular = inc__definition_regular_year(definition);
+    int32_t year = zone > regular ? zone : regular;
+
+    return year > INC__FIRST_YEAR ? year : INC__FIRST_YEAR;
+}
+
+inc_status inc__compile(const inc__definition *definition, inc__timeline *timeline)
+{
+    inc_context *context = definition->context;
+    inc_status status = INC_OK;
+    compile_job job;
+    int32_t year, end;
+
+    memset(timeline, 0, sizeof *timeline);
+    memset(&job, 0, sizeof job);
+    job.definition = definition;
+    job.timeline = timeline;
+    job.periodic_year = compile_periodic_year(definition);
+    end = job.periodic_year + INC__CYCLE_YEARS;
+    for (year = INC__FIRST_YEAR; year < end && status == INC_OK; year++)
+        status = compile_year(&job, year);
+    if (status == INC_OK)
+        status = inc__timeline_finish(context, timeline);
+    timeline->always_was = inc__definition_always_was(definition);
+    inc__array_free(context, &job.shapes, sizeof(compile_shape));
+    if (status != INC_OK) {
+        inc__timeline_free(context, timeline);
+        return inc__nomem(context);
+    }
+    return INC_OK;
+}

@@ -1,0 +1,159 @@
+/* Compiled open time: how to find a place in it. */
+#include "time/timeline.h"
+
+#include "time/date.h"
+
+#define TIMELINE_CYCLE_SECONDS (INC__CYCLE_DAYS * INC__DAY_SECONDS)
+/* The mean length of a Gregorian year: a guess with it is at most one year off. */
+#define TIMELINE_MEAN_YEAR INT64_C(31556952)
+
+static const inc__year *timeline_years(const inc__timeline *timeline)
+{
+    return timeline->years.items;
+}
+
+static size_t timeline_count(const inc__timeline *timeline)
+{
+    return timeline->years.count - 1;
+}
+
+static int64_t timeline_year_start(size_t index)
+{
+    return (inc__year_start(INC__FIRST_YEAR + (int32_t) index) - (int64_t) INC_DATE_MIN) *
+           INC__DAY_SECONDS;
+}
+
+static uint32_t timeline_total(const inc__timeline *timeline, uint32_t first, uint32_t count)
+{
+    const inc__span *last;
+
+    if (count == 0)
+        return 0;
+    last = INC__AT(&timeline->spans, inc__span, first + count - 1);
+    return last->before + (last->close - last->open);
+}
+
+inc_status inc__timeline_append(inc_context *context, inc__timeline *timeline, uint32_t first,
+                                uint32_t count)
+{
+    inc__year *year = INC__PUSH(context, &timeline->years, inc__year);
+
+    if (year == NULL)
+        return INC_E_NOMEM;
+    year->start = timeline_year_start(timeline->years.count - 1);
+    year->before = timeline->total;
+    year->first = first;
+    year->count = count;
+    year->total = timeline_total(timeline, first, count);
+    timeline->total += year->total;
+    return INC_OK;
+}
+
+inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline)
+{
+    const inc__year *year;
+
+    if (inc__timeline_append(context, timeline, 0, 0) != INC_OK)
+        return INC_E_NOMEM;
+    year = timeline_years(timeline) + timeline_count(timeline);
+    timeline->end = year->start;
+    timeline->cycle_open = timeline->total - (year - INC__CYCLE_YEARS)->before;
+    return INC_OK;
+}
+
+void inc__timeline_free(inc_context *context, inc__timeline *timeline)
+{
+    inc__array_free(context, &timeline->spans, sizeof(inc__span));
+    inc__array_free(context, &timeline->years, sizeof(inc__year));
+}
+
+static inc__place timeline_at(const inc__timeline *timeline, size_t stored, int64_t cycles)
+{
+    const inc__year *year = timeline_years(timeline) + stored;
+    inc__place place;
+
+    place.spans = year->count > 0 ? INC__AT(&timeline->spans, const inc__span, year->first) : NULL;
+    place.first = year->first;
+    place.count = year->count;
+    place.total = year->total;
+    place.length = (uint32_t) (year[1].start - year->start);
+    place.start = year->start + cycles * TIMELINE_CYCLE_SECONDS;
+    place.before = year->before + cycles * timeline->cycle_open;
+    place.index = (int64_t) stored + cycles * INC__CYCLE_YEARS;
+    return place;
+}
+
+inc__place inc__timeline_year(const inc__timeline *timeline, int64_t index)
+{
+    int64_t count = (int64_t) timeline_count(timeline), cycles = 0;
+
+    if (index >= count) {
+        cycles = (index - count) / INC__CYCLE_YEARS + 1;
+        index -= cycles * INC__CYCLE_YEARS;
+    }
+    return timeline_at(timeline, (size_t) index, cycles);
+}
+
+inc__place inc__timeline_place(const inc__timeline *timeline, int64_t second)
+{
+    const inc__year *years = timeline_years(timeline);
+    int64_t cycles = 0;
+    size_t index;
+
+    if (second >= timeline->end) {
+        cycles = (second - timeline->end) / TIMELINE_CYCLE_SECONDS + 1;
+        second -= cycles * TIMELINE_CYCLE_SECONDS;
+    }
+    index = (size_t) (second / TIMELINE_MEAN_YEAR);
+    if (index > 0 && second < years[index].start)
+        index--;
+    if (second >= years[index + 1].start)
+        index++;
+    return timeline_at(timeline, index, cycles);
+}
+
+inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key)
+{
+    const inc__year *years = timeline_years(timeline);
+    size_t base = 0, left = timeline_count(timeline);
+    int64_t cycles = 0;
+
+    if (key >= timeline->total) {
+        cycles = (key - timeline->total) / timeline->cycle_open + 1;
+        key -= cycles * timeline->cycle_open;
+    }
+    while (left > 1) {
+        size_t half = left / 2;
+        base = years[base + half].before <= key ? base + half : base;
+        left -= half;
+    }
+    return timeline_at(timeline, base, cycles);
+}
+
+uint32_t inc__place_opened(const inc__place *place, uint32_t second)
+{
+    const inc__span *base = place->spans;
+    uint32_t left = place->count;
+
+    if (left == 0 || second < base->open)
+        return 0;
+    while (left > 1) {
+        uint32_t half = left / 2;
+        base = base[half].open <= second ? base + half : base;
+        left -= half;
+    }
+    return (uint32_t) (base - place->spans) + 1;
+}
+
+const inc__span *inc__place_find(const inc__place *place, int64_t key)
+{
+    const inc__span *base = place->spans;
+    uint32_t left = place->count, wanted = (uint32_t) (key - place->before);
+
+    while (left > 1) {
+        uint32_t half = left / 2;
+        base = base[half].before <= wanted ? base + half : base;
+        left -= half;
+    }
+    return base;
+}

@@ -1,0 +1,68 @@
+/* Compiled open time: for each UTC year a table of spans with prefix sums; years that are alike
+ * share one, and beyond the stored years the Gregorian cycle repeats. All in whole seconds, because
+ * zones and opening hours are. */
+#ifndef INC_TIME_TIMELINE_H
+#define INC_TIME_TIMELINE_H
+
+#include "base/array.h"
+
+#include <incident/common.h>
+
+/* Open time within a year, in seconds from its start; spans of one year do not touch. */
+typedef struct inc__span {
+    uint32_t open;
+    uint32_t close;
+    uint32_t before; /* open seconds earlier in the year */
+} inc__span;
+
+/* A UTC year. Seconds count from 1900-01-01T00:00Z. */
+typedef struct inc__year {
+    int64_t start;
+    int64_t before; /* open seconds since 1900 */
+    uint32_t first; /* of its spans */
+    uint32_t count;
+    uint32_t total; /* open seconds in it */
+} inc__year;
+
+typedef struct inc__timeline {
+    inc__array spans; /* inc__span, the tables of all kinds of years */
+    inc__array
+        years; /* inc__year from 1900 on, and one behind the last that holds the end and the sum */
+    int64_t end;        /* second behind the last stored year */
+    int64_t total;      /* open seconds in all stored years */
+    int64_t cycle_open; /* open seconds in the last 400 of them, which repeat for ever */
+    int32_t always_was; /* 1 if it was open arbitrarily long before 1900 */
+} inc__timeline;
+
+/* A year wherever it lies, the repeating ones moved to their place. */
+typedef struct inc__place {
+    const inc__span *spans;
+    uint32_t first; /* of its spans in the timeline */
+    uint32_t count;
+    uint32_t total;  /* open seconds in the year */
+    uint32_t length; /* seconds in the year */
+    int64_t start;
+    int64_t before;
+    int64_t index; /* years since 1900 */
+} inc__place;
+
+/* Appends a year whose spans are in place. */
+inc_status inc__timeline_append(inc_context *context, inc__timeline *timeline, uint32_t first,
+                                uint32_t count);
+/* Sets end, total and cycle_open when all years are there. */
+inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline);
+void inc__timeline_free(inc_context *context, inc__timeline *timeline);
+
+/* The year that holds a second; the one with an index. */
+inc__place inc__timeline_place(const inc__timeline *timeline, int64_t second);
+inc__place inc__timeline_year(const inc__timeline *timeline, int64_t index);
+/* The year that holds the (key + 1)-th open second; there must be one. */
+inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key);
+
+/* How many spans open at or before a second of the year: the last of them is the one to look at. */
+uint32_t inc__place_opened(const inc__place *place, uint32_t second);
+/* The span that holds the (key + 1)-th open second since 1900, in the place that inc__timeline_find
+ * gave. */
+const inc__span *inc__place_find(const inc__place *place, int64_t key);
+
+#endif
