@@ -8,60 +8,68 @@ import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
+OUTCOMES = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}
 
-def checks(junit):
-    """Yields (test, check, outcome) for every single check of a junit log."""
+
+def outcome(case):
+    tags = {child.tag for child in case}
+    if tags & {"failure", "error"}:
+        return "failed"
+    return "skipped" if "skipped" in tags else "passed"
+
+
+def reports(junit):
+    """The single checks of each test that reported them: {test: [(check, outcome)]}."""
+    found = {}
     for suite in xml.parse(junit).getroot().iter("testsuite"):
-        for case in suite.iter("testcase"):
-            tags = {child.tag for child in case}
-            if tags & {"failure", "error"}:
-                outcome = "failed"
-            elif "skipped" in tags:
-                outcome = "skipped"
-            else:
-                outcome = "passed"
-            yield suite.get("name"), case.get("name"), outcome
+        project, _, test = suite.get("name").partition(".")
+        if test:
+            found[test] = [(case.get("name"), outcome(case)) for case in suite.iter("testcase")]
+    return found
 
 
-def unexplained(tests, counted):
-    """Tests that went wrong as a whole though each check in their report passed."""
-    failed = sum(outcome == "failed" for _, _, outcome in counted)
-    bad = [t["name"] for t in tests if t["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT")]
-    return bad if len(bad) > failed else []
+def count(test, checks):
+    """Yields (test, check, outcome); a test that ended badly counts though its checks passed."""
+    name, result = test["name"], OUTCOMES.get(test["result"], "failed")
+    for check, found in checks:
+        yield name, check, found
+    if not checks or (result == "failed" and all(found != "failed" for _, found in checks)):
+        yield name, test["result"], result
 
 
 def read(folder, log):
-    base = pathlib.Path(folder) / "meson-logs" / log
-    lines = base.with_suffix(".json").read_text().splitlines()
-    tests = [json.loads(line) for line in lines]
-    counted = list(checks(base.with_suffix(".junit.xml")))
-    counted += [(name, "ended badly", "failed") for name in unexplained(tests, counted)]
-    return counted
+    base = pathlib.Path(folder) / "meson-logs"
+    checks = reports(base / f"{log}.junit.xml")
+    for line in (base / f"{log}.json").read_text().splitlines():
+        test = json.loads(line)
+        yield from count(test, checks.get(test["name"], []))
+
+
+def read_build(argument):
+    build, _, place = argument.partition("=")
+    if build.endswith("!"):
+        return build[:-1], [(build[:-1], "build", "failed")]
+    folder, _, log = place.partition(":")
+    try:
+        counted = list(read(folder, log or "testlog"))
+    except FileNotFoundError:
+        counted = []
+    return build, counted or [(build, "no test ran", "failed")]
 
 
 def main(arguments):
     total = {"passed": 0, "failed": 0, "skipped": 0}
     for argument in arguments:
-        build, _, place = argument.partition("=")
-        if build.endswith("!"):
-            counted = [(build[:-1], "build", "failed")]
-        else:
-            folder, _, log = place.partition(":")
-            try:
-                counted = read(folder, log or "testlog")
-            except FileNotFoundError:
-                counted = []
-            counted = counted or [(build, "no test ran", "failed")]
-        build = build.rstrip("!")
-        for outcome in ("skipped", "failed"):
+        build, counted = read_build(argument)
+        for wanted in ("skipped", "failed"):
             for test, check, found in counted:
-                if found == outcome:
-                    print(f"{outcome} ({build}): {test}: {check}")
-        sums = {outcome: sum(c[2] == outcome for c in counted) for outcome in total}
-        print(f"{build}: " + ", ".join(f"{n} {outcome}" for outcome, n in sums.items()))
-        for outcome, n in sums.items():
-            total[outcome] += n
-    print(", ".join(f"{n} {outcome}" for outcome, n in total.items()))
+                if found == wanted:
+                    print(f"{wanted} ({build}): {test}: {check}")
+        sums = {wanted: sum(c[2] == wanted for c in counted) for wanted in total}
+        print(f"{build}: " + ", ".join(f"{n} {wanted}" for wanted, n in sums.items()))
+        for wanted, n in sums.items():
+            total[wanted] += n
+    print(", ".join(f"{n} {wanted}" for wanted, n in total.items()))
     return 1 if total["failed"] else 0
 
 
