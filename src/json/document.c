@@ -1,0 +1,172 @@
+/* A rules document while it is read. */
+#include "document.h"
+
+#include "locate.h"
+
+#include <incident/addon.h>
+#include <incident/format.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DOCUMENT_LINE_SIZE 512
+#define DOCUMENT_PATH_SIZE 256
+#define DOCUMENT_VALUE_SIZE 80
+
+void inc__json_enter(inc__json_document *document, json_t *object, const char *key)
+{
+    if (document->depth < INC__JSON_STEPS) {
+        inc__json_step *step = &document->steps[document->depth];
+        step->parent = object;
+        step->key = key;
+        step->place = 0;
+    }
+    document->depth++;
+}
+
+void inc__json_enter_at(inc__json_document *document, json_t *list, size_t place)
+{
+    inc__json_enter(document, list, NULL);
+    if (document->depth <= INC__JSON_STEPS)
+        document->steps[document->depth - 1].place = place;
+}
+
+void inc__json_leave(inc__json_document *document)
+{
+    document->depth--;
+}
+
+static size_t document_steps(const inc__json_document *document)
+{
+    return (document->depth < INC__JSON_STEPS ? document->depth : INC__JSON_STEPS) - document->base;
+}
+
+static void document_path(const inc__json_document *document, char *path, size_t size)
+{
+    const inc__json_step *steps = document->steps + document->base;
+    size_t count = document_steps(document), i;
+    char number[24];
+
+    path[0] = '\0';
+    for (i = 0; i < count; i++) {
+        if (i > 0)
+            inc__json_path_append(path, size, "/", 1);
+        (void) snprintf(number, sizeof number, "%zu", steps[i].place);
+        if (steps[i].key != NULL)
+            inc__json_path_append(path, size, steps[i].key, strlen(steps[i].key));
+        else
+            inc__json_path_append(path, size, number, strlen(number));
+    }
+    if (count == 0)
+        inc__json_path_append(path, size, "document", 8);
+}
+
+/* The value as the document has it, shortened. */
+static void document_quote(json_t *value, char *quote, size_t size)
+{
+    char dump[DOCUMENT_VALUE_SIZE];
+    size_t length = 0;
+
+    quote[0] = '\0';
+    if (value == NULL)
+        return;
+    if (json_is_object(value))
+        inc__json_path_append(quote, size, "an object", 9);
+    else if (json_is_array(value))
+        inc__json_path_append(quote, size, "a list", 6);
+    else
+        length = json_dumpb(value, dump, sizeof dump - 1, JSON_ENCODE_ANY);
+    if (length >= sizeof dump) {
+        dump[sizeof dump - 1] = '\0';
+        inc__json_path_append(quote, size - 3, dump, sizeof dump - 4);
+        inc__json_path_append(quote, size, "...", 3);
+    } else {
+        inc__json_path_append(quote, size, dump, length);
+    }
+    inc__json_path_append(quote, size, " ", 1);
+}
+
+static inc_status document_report(const inc__json_document *document, inc_status status,
+                                  json_t *value, const char *what)
+{
+    char line[DOCUMENT_LINE_SIZE], path[DOCUMENT_PATH_SIZE], quote[DOCUMENT_VALUE_SIZE + 8];
+
+    document_path(document, path, sizeof path);
+    document_quote(value, quote, sizeof quote);
+    (void) snprintf(line, sizeof line, "%s:%zu: %s: %s%s", document->file,
+                    inc__json_line_of(document->text, document->size,
+                                      document->steps + document->base, document_steps(document)),
+                    path, quote, what);
+    return inc_context_fail(document->context, status, line);
+}
+
+inc_status inc__json_fail(const inc__json_document *document, inc_status status, json_t *value,
+                          const char *format, ...)
+{
+    char what[DOCUMENT_LINE_SIZE];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void) vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    return document_report(document, status, value, what);
+}
+
+inc_status inc__json_refused(const inc__json_document *document, inc_status status)
+{
+    char what[DOCUMENT_LINE_SIZE];
+    const char *said = inc_context_error(document->context);
+
+    if (status == INC_OK || status == INC_E_NOMEM)
+        return status;
+    (void) snprintf(what, sizeof what, "%s", said[0] != '\0' ? said : inc_status_name(status));
+    if (status == INC_E_INVALID || status == INC_E_EXISTS || status == INC_E_UNSUPPORTED)
+        status = INC_E_FORMAT;
+    return document_report(document, status, NULL, what);
+}
+
+inc_status inc__json_nomem(const inc__json_document *document)
+{
+    return inc_context_fail(document->context, INC_E_NOMEM, "memory ran out");
+}
+
+/* What jansson refused: it has the line, the walk over the text has the path. */
+static inc_status document_syntax(const inc__json_document *document, const json_error_t *error)
+{
+    char line[DOCUMENT_LINE_SIZE], path[DOCUMENT_PATH_SIZE];
+    int twice = json_error_code(error) == json_error_duplicate_key;
+    size_t offset = error->position > 0 ? (size_t) error->position : 0;
+
+    if (json_error_code(error) == json_error_out_of_memory)
+        return inc__json_nomem(document);
+    if (offset > document->size)
+        offset = document->size;
+    inc__json_path_at(document->text, offset, path, sizeof path);
+    (void) snprintf(
+        line, sizeof line, "%s:%d: %s: %s%s", document->file, error->line > 0 ? error->line : 1,
+        path,
+        twice ? "the member was given twice" : "this was no JSON: ", twice ? "" : error->text);
+    return inc_context_fail(document->context, INC_E_FORMAT, line);
+}
+
+inc_status inc__json_open(inc__json_document *document, const char *text, size_t size)
+{
+    json_error_t error;
+
+    document->text = text;
+    document->size = size;
+    document->root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    return document->root != NULL ? INC_OK : document_syntax(document, &error);
+}
+
+void inc__json_close(inc__json_document *document)
+{
+    inc_context *context = document->context;
+    size_t i;
+
+    for (i = 0; i < document->zones_count; i++)
+        inc_zone_unref(document->zones[i]);
+    inc_context_resize(context, document->zones, document->zones_count * sizeof *document->zones,
+                       0);
+    json_decref(document->root);
+}
