@@ -1,0 +1,192 @@
+/* The calendars and zones that rules refer to. */
+#include "rules/rules_parts.h"
+
+#include <incident/calendar_definition.h>
+#include <string.h>
+
+int inc__hash_compare(const inc_hash *a, const inc_hash *b)
+{
+    return memcmp(a->bytes, b->bytes, sizeof a->bytes);
+}
+
+void inc__rules_parts_init(inc__rules_parts *parts, inc_context *context)
+{
+    memset(parts, 0, sizeof *parts);
+    parts->context = context;
+}
+
+void inc__rules_parts_free(inc__rules_parts *parts)
+{
+    inc__array_free(parts->context, &parts->zones, sizeof(const inc_zone *));
+    inc__array_free(parts->context, &parts->calendars, sizeof(inc__rules_part));
+}
+
+/* The first place whose hash is not less. */
+static size_t parts_zone_place(const inc__rules_parts *parts, const inc_hash *hash)
+{
+    size_t low = 0, high = parts->zones.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const inc_zone *zone = *INC__AT(&parts->zones, const inc_zone *, middle);
+        if (inc__hash_compare(inc_zone_hash(zone), hash) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t parts_calendar_place(const inc__rules_parts *parts, const inc_hash *hash)
+{
+    size_t low = 0, high = parts->calendars.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const inc__rules_part *part = INC__AT(&parts->calendars, inc__rules_part, middle);
+        if (inc__hash_compare(&part->hash, hash) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const inc_zone *inc__rules_parts_find_zone(const inc__rules_parts *parts, const inc_hash *hash)
+{
+    size_t at = parts_zone_place(parts, hash);
+    const inc_zone *zone;
+
+    if (at == parts->zones.count)
+        return NULL;
+    zone = *INC__AT(&parts->zones, const inc_zone *, at);
+    return inc__hash_compare(inc_zone_hash(zone), hash) == 0 ? zone : NULL;
+}
+
+const inc__rules_part *inc__rules_parts_find(const inc__rules_parts *parts, const inc_hash *hash)
+{
+    size_t at = parts_calendar_place(parts, hash);
+    const inc__rules_part *part;
+
+    if (at == parts->calendars.count)
+        return NULL;
+    part = INC__AT(&parts->calendars, inc__rules_part, at);
+    return inc__hash_compare(&part->hash, hash) == 0 ? part : NULL;
+}
+
+static inc_status parts_too_many(inc_context *context, const char *what)
+{
+    return inc__fail(context, INC_E_INVALID, "rules had more than %d %s", INC__RULES_ITEMS_MOST,
+                     what);
+}
+
+inc_status inc__rules_parts_zone(inc__rules_parts *parts, const inc_zone *zone)
+{
+    size_t at = parts_zone_place(parts, inc_zone_hash(zone));
+    const inc_zone **place;
+
+    if (at < parts->zones.count) {
+        place = INC__AT(&parts->zones, const inc_zone *, at);
+        if (inc__hash_compare(inc_zone_hash(*place), inc_zone_hash(zone)) == 0) {
+            if (strcmp(inc_zone_name(zone), inc_zone_name(*place)) < 0)
+                *place = zone;
+            return INC_OK;
+        }
+    }
+    if (parts->zones.count >= INC__RULES_ITEMS_MOST)
+        return parts_too_many(parts->context, "zones");
+    place = inc__array_insert(parts->context, &parts->zones, sizeof *place, at);
+    if (place == NULL)
+        return INC_E_NOMEM;
+    *place = zone;
+    return INC_OK;
+}
+
+static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *calendar,
+                               uint32_t level, uint32_t weight)
+{
+    const inc_hash *hash = inc_calendar_hash(calendar);
+    inc__rules_part *part;
+
+    if (level > INC__RULES_NESTING_MOST)
+        return inc__fail(parts->context, INC_E_INVALID, "composites nested more than %d deep",
+                         INC__RULES_NESTING_MOST);
+    if (weight > INC__RULES_WEIGHT_MOST)
+        return inc__fail(parts->context, INC_E_INVALID,
+                         "a composite rested on more than %d calendars", INC__RULES_WEIGHT_MOST);
+    if (parts->calendars.count >= INC__RULES_ITEMS_MOST)
+        return parts_too_many(parts->context, "calendars");
+    part = inc__array_insert(parts->context, &parts->calendars, sizeof *part,
+                             parts_calendar_place(parts, hash));
+    if (part == NULL)
+        return INC_E_NOMEM;
+    part->hash = *hash;
+    part->calendar = calendar;
+    part->level = level;
+    part->weight = weight;
+    return INC_OK;
+}
+
+static inc_status parts_visit(inc__rules_parts *parts, const inc_calendar *calendar, uint32_t depth)
+{
+    const inc_calendar *child;
+    uint32_t level = 0, weight = 1;
+    size_t i;
+
+    if (inc_calendar_zone(calendar) != NULL) {
+        inc_status status = inc__rules_parts_zone(parts, inc_calendar_zone(calendar));
+        if (status != INC_OK)
+            return status;
+    }
+    if (inc__rules_parts_find(parts, inc_calendar_hash(calendar)) != NULL)
+        return INC_OK;
+    for (i = 0; (child = inc_calendar_part(calendar, i)) != NULL; i++) {
+        const inc__rules_part *part;
+        inc_status status = INC_OK;
+
+        if (depth < INC__RULES_NESTING_MOST)
+            status = parts_visit(parts, child, depth + 1);
+        else
+            level = INC__RULES_NESTING_MOST + 1;
+        if (status != INC_OK)
+            return status;
+        part = inc__rules_parts_find(parts, inc_calendar_hash(child));
+        if (part != NULL && part->level >= level)
+            level = part->level + 1;
+        if (weight <= INC__RULES_WEIGHT_MOST)
+            weight += part != NULL ? part->weight : 1;
+    }
+    return parts_insert(parts, calendar, level, weight);
+}
+
+inc_status inc__rules_parts_calendar(inc__rules_parts *parts, const inc_calendar *calendar)
+{
+    return parts_visit(parts, calendar, 0);
+}
+
+static inc_status parts_terms(inc__rules_parts *parts, const inc_terms *terms)
+{
+    const inc_target *target = inc_terms_target(terms);
+    inc_status status = inc__rules_parts_calendar(parts, inc_terms_calendar(terms));
+
+    if (status == INC_OK && target->zone != NULL)
+        status = inc__rules_parts_zone(parts, target->zone);
+    return status;
+}
+
+inc_status inc__rules_parts_policy(inc__rules_parts *parts, const inc_policy *policy)
+{
+    inc_status status = INC_OK;
+    inc_threshold threshold;
+    int32_t priority;
+    size_t i;
+
+    for (i = 0; status == INC_OK && inc_policy_priority(policy, i, &priority) == INC_OK; i++)
+        status = parts_terms(parts, inc_policy_terms(policy, priority));
+    threshold.size = sizeof threshold;
+    for (i = 0; status == INC_OK && inc_policy_threshold(policy, i, &threshold) == INC_OK; i++) {
+        if (threshold.calendar != NULL)
+            status = inc__rules_parts_calendar(parts, threshold.calendar);
+    }
+    return status;
+}
