@@ -10,8 +10,8 @@
 INC_BEGIN
 
 /** Leaves line (NUL-terminated; cut to what a context keeps, control characters become '?') as the
- * last error of the context, and returns status, so that a caller can return at once. context may
- * be NULL. @since 0.1 */
+ * last error of the context, so that a caller can return at once. context may be NULL.
+ * @return status, whatever it is. @since 0.1 */
 INC_API inc_status inc_context_fail(inc_context *context, inc_status status, const char *line);
 
 /** Allocates (ptr NULL, old_size 0), resizes, or frees (new_size 0, answers NULL) a block with the

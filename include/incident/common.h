@@ -25,7 +25,9 @@
 
 /** Version of these headers; inc_version() gives that of the library in use. @since 0.1 */
 #define INC_VERSION_MAJOR 0
+/** Raised by a release that adds to the interface. @since 0.1 */
 #define INC_VERSION_MINOR 1
+/** Raised by a release that adds nothing to it. @since 0.1 */
 #define INC_VERSION_PATCH 0
 
 /** Length to pass with a NUL-terminated string; the library measures it. @since 0.1 */
@@ -54,10 +56,13 @@ typedef int32_t inc_date;
 /** 9999-12-31, the last supported date. @since 0.1 */
 #define INC_DATE_MAX INT32_C(2932896)
 
-/** Lengths of time in microseconds. @since 0.1 */
+/** The unit of inc_time and inc_duration. @since 0.1 */
 #define INC_MICROSECOND INT64_C(1)
+/** A second in microseconds. @since 0.1 */
 #define INC_SECOND INT64_C(1000000)
+/** A minute in microseconds. @since 0.1 */
 #define INC_MINUTE INT64_C(60000000)
+/** An hour in microseconds. There is no day: its length depends on zone and date. @since 0.1 */
 #define INC_HOUR INT64_C(3600000000)
 
 INC_BEGIN

@@ -10,7 +10,7 @@ INC_BEGIN
 
 /** A SHA-256 digest (FIPS 180-4). Frozen layout. @since 0.1 */
 typedef struct inc_hash {
-    uint8_t bytes[32];
+    uint8_t bytes[32]; /**< as FIPS 180-4 orders them */
 } inc_hash;
 
 /** Bytes that inc_hash_text writes: 64 hexadecimal digits and a NUL. @since 0.1 */

@@ -25,8 +25,8 @@ typedef struct inc_ical inc_ical;
 
 /** One holiday. @since 0.1 */
 typedef struct inc_ical_holiday {
-    size_t size; /**< set by the caller: sizeof(inc_ical_holiday) */
-    inc_date date;
+    size_t size;      /**< set by the caller: sizeof(inc_ical_holiday) */
+    inc_date date;    /**< the day that is off */
     int32_t reserved; /**< 0 */
     const char *name; /**< the SUMMARY; as long as the inc_ical */
 } inc_ical_holiday;

@@ -49,8 +49,8 @@ typedef struct inc_segment {
 
 /** One cycle of a clock. @since 0.1 */
 typedef struct inc_cycle {
-    size_t size; /**< set by the caller: sizeof(inc_cycle) */
-    inc_time anchor;
+    size_t size;         /**< set by the caller: sizeof(inc_cycle) */
+    inc_time anchor;     /**< where it starts to count */
     inc_time stopped_at; /**< or INC_TIME_NONE */
     inc_time breach_at;  /**< or INC_TIME_NONE */
     int32_t verdict;     /**< an inc_verdict */
@@ -84,8 +84,7 @@ typedef enum inc_clock_finding {
     INC_FINDING_VOID_WITHOUT_REASON = 11,
     INC_FINDING_VOID_OF_NOTHING = 12,
     INC_FINDING_PRORATE_ACROSS_UNITS = 13,
-    INC_FINDING_DUE_UNREACHABLE = 14,
-    INC_FINDING_RECORDED_BEFORE_HAPPENED = 15
+    INC_FINDING_DUE_UNREACHABLE = 14
 } inc_clock_finding;
 
 /** A finding and the fact that it is about. @since 0.1 */
@@ -103,11 +102,11 @@ typedef struct inc_correction {
     inc_time recorded;         /**< when the facts became known */
     const int64_t *by;         /**< sequences of those facts; as long as the ledger */
     const char *const *by_ids; /**< their ids (each may be NULL) */
-    size_t by_count;
-    int32_t was_verdict;    /**< an inc_verdict */
-    int32_t is_verdict;     /**< an inc_verdict */
-    inc_time was_breach_at; /**< or INC_TIME_NONE */
-    inc_time is_breach_at;  /**< or INC_TIME_NONE */
+    size_t by_count;           /**< how many */
+    int32_t was_verdict;       /**< an inc_verdict */
+    int32_t is_verdict;        /**< an inc_verdict */
+    inc_time was_breach_at;    /**< or INC_TIME_NONE */
+    inc_time is_breach_at;     /**< or INC_TIME_NONE */
 } inc_correction;
 
 /** The account of a clock; as_of and as_known as in inc_clock_look.

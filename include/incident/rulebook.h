@@ -19,7 +19,7 @@ typedef struct inc_acknowledgement {
     size_t size;        /**< set by the caller: sizeof(inc_acknowledgement) */
     const char *person; /**< the host's id of the person */
     inc_hash rules;     /**< of the rules, or of the matrix alone */
-    inc_time at;
+    inc_time at;        /**< when it was confirmed */
 } inc_acknowledgement;
 
 /** Makes an empty rulebook. @return INC_OK; INC_E_NOMEM; INC_E_INVALID. @since 0.1 */

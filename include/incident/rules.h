@@ -70,7 +70,8 @@ INC_API inc_status inc_rules_policy(const inc_rules *rules, size_t index,
 INC_API inc_status inc_rules_find_policy(const inc_rules *rules, const char *name, size_t name_size,
                                          const inc_policy **policy);
 
-/** The canonical bytes, borrowed. Format: doc/canonical-form.md. Any thread. @since 0.1 */
+/** The canonical bytes, borrowed. Format: doc/canonical-form.md. Any thread.
+ * @return INC_OK; INC_E_INVALID for a NULL pointer. @since 0.1 */
 INC_API inc_status inc_rules_bytes(const inc_rules *rules, const void **bytes, size_t *size);
 /** Rules from canonical bytes. Bytes that are not canonical are refused, so that one set has one
  * hash.
