@@ -32,6 +32,10 @@ INC_API inc_status inc_options_read(void *ours, size_t ours_size, size_t first_s
 INC_API inc_status inc_options_write(const void *ours, size_t ours_size, size_t first_size,
                                      void *theirs);
 
+/** 1 if size bytes (or INC_ZSTR) are valid UTF-8 without a NUL byte, else 0. Any thread. @since 0.1
+ */
+INC_API int32_t inc_text_valid(const char *bytes, size_t size);
+
 INC_END
 
 #endif

@@ -28,13 +28,17 @@ typedef struct inc_ical_holiday {
     size_t size;      /**< set by the caller: sizeof(inc_ical_holiday) */
     inc_date date;    /**< the day that is off */
     int32_t reserved; /**< 0 */
-    const char *name; /**< the SUMMARY; as long as the inc_ical */
+    const char *name; /**< the SUMMARY on one line, cut to 255 bytes; as long as the inc_ical */
 } inc_ical_holiday;
 
 /** Reads all-day events (RRULE, RDATE and EXDATE expanded within from to to); events with a time of
- * day are no holidays.
- * @return INC_OK; INC_E_FORMAT with a line on the context; INC_E_NOMEM; INC_E_RANGE; INC_E_INVALID.
- * @since 0.1 */
+ * day and cancelled ones are no holidays. An observance is an event whose DESCRIPTION starts with
+ * "Observance", as in Google's feeds, or with that word among its CATEGORIES. What has date and
+ * name in common is one holiday; one date may have several names. A line on the context starts with
+ * "line N: ".
+ * @return INC_OK; INC_E_FORMAT for a text that is no iCalendar, or an all-day event whose dates
+ * make no sense; INC_E_RANGE for more than 500,000 dates, or dates outside 1900 to 9999;
+ * INC_E_NOMEM; INC_E_INVALID for from after to or a NULL pointer; INC_E_UNSUPPORTED. @since 0.1 */
 INC_API inc_status inc_ical_read(inc_context *context, const char *text, size_t size,
                                  const inc_ical_options *options, inc_ical **ical);
 /** Frees the holidays; NULL is allowed. @since 0.1 */

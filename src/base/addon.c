@@ -3,6 +3,9 @@
 
 #include "base/context.h"
 #include "base/options.h"
+#include "base/string.h"
+
+#include <string.h>
 
 inc_status inc_context_fail(inc_context *context, inc_status status, const char *line)
 {
@@ -28,4 +31,9 @@ inc_status inc_options_read(void *ours, size_t ours_size, size_t first_size, con
 inc_status inc_options_write(const void *ours, size_t ours_size, size_t first_size, void *theirs)
 {
     return ours != NULL ? inc__options_write(ours, ours_size, first_size, theirs) : INC_E_INVALID;
+}
+
+int32_t inc_text_valid(const char *bytes, size_t size)
+{
+    return bytes != NULL && inc__text_valid(bytes, size == INC_ZSTR ? strlen(bytes) : size);
 }

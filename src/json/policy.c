@@ -5,6 +5,8 @@
 #include <incident/addon.h>
 #include <string.h>
 
+#define POLICY_TIER_MOST 1000
+
 /* The terms that a policy sets for all its targets, and a target for itself. */
 typedef struct policy_terms {
     inc_calendar *calendar;
@@ -268,7 +270,7 @@ static inc_status policy_options(inc__json_document *document, json_t *value,
         status = inc__json_choice(document, value, "agreement", inc__json_agreements,
                                   &options->agreement);
     if (status == INC_OK)
-        status = inc__json_integer(document, value, "tier", 1, INT32_MAX, &options->tier);
+        status = inc__json_integer(document, value, "tier", 1, POLICY_TIER_MOST, &options->tier);
     if (status == INC_OK)
         status =
             inc__json_choice(document, value, "anchor", inc__json_milestones, &options->anchor);

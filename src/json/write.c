@@ -2,6 +2,7 @@
 #include "write.h"
 
 #include <incident/format.h>
+#include <string.h>
 
 int inc__json_put(json_t *object, const char *key, json_t *value)
 {
@@ -87,7 +88,7 @@ static json_t *write_category(const inc_category *category)
     failed |= inc__json_put(object, "id", json_string(category->id));
     if (category->parent != NULL && category->parent[0] != '\0')
         failed |= inc__json_put(object, "parent", json_string(category->parent));
-    if (category->name != NULL && category->name[0] != '\0')
+    if (category->name != NULL && strcmp(category->name, category->id) != 0)
         failed |= inc__json_put(object, "name", json_string(category->name));
     if (category->retired)
         failed |= inc__json_put(object, "retired", json_true());
