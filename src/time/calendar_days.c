@@ -9,6 +9,8 @@
 #define DAYS_MOST 100000
 /* Closed dates in a row before it is worth asking where the next opening is. */
 #define DAYS_PATIENCE 14
+/* No stretch was visited yet. */
+#define DAYS_BEGIN INT64_MIN
 
 /* A stretch of UTC seconds that shows a stretch of local time once; several make up a local span.
  */
@@ -18,12 +20,12 @@ typedef struct days_stretch {
 } days_stretch;
 
 /* Visits the UTC stretches in which zone's clocks show local seconds from `local` to `end`: begins
- * with next = INC__NEVER, gives 0 after the last. */
+ * with next = DAYS_BEGIN, gives 0 after the last. */
 static int days_next_stretch(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
                              days_stretch *stretch)
 {
     /* No offset reaches 26 hours. */
-    int64_t at = *next == INC__NEVER ? local - 26 * 3600 : *next;
+    int64_t at = *next == DAYS_BEGIN ? local - 26 * 3600 : *next;
 
     while (at < end + 26 * 3600) {
         int64_t change = inc__zone_next_offset(zone, at);
@@ -38,12 +40,13 @@ static int days_next_stretch(const inc_zone *zone, int64_t local, int64_t end, i
     return 0;
 }
 
+/* The end of the axis itself may be sighted, to measure up to it. */
 static inc_time days_clamp(int64_t second)
 {
     inc_time time;
 
     if (second > INC_TIME_MAX / INC_SECOND)
-        return INC_TIME_MAX;
+        return INC_TIME_MAX + 1;
     time = second * INC_SECOND;
     return time > INC_TIME_MIN ? time : INC_TIME_MIN;
 }
@@ -52,7 +55,7 @@ static inc_time days_clamp(int64_t second)
 static inc_duration days_length(const inc__timeline *timeline, const inc_zone *zone, int64_t local,
                                 int64_t end)
 {
-    int64_t next = INC__NEVER;
+    int64_t next = DAYS_BEGIN;
     inc_duration length = 0;
     days_stretch stretch;
 
@@ -194,7 +197,7 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
     size_t index = 0;
 
     while (days_next_hours(&day, &index, &hours)) {
-        int64_t next = INC__NEVER;
+        int64_t next = DAYS_BEGIN;
         while (days_next_stretch(calendar->definition.zone, midnight + hours.from,
                                  midnight + hours.to, &next, &stretch))
             end = stretch.to > end ? stretch.to : end;
@@ -204,7 +207,7 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
 
 static int64_t days_last(const inc_zone *zone, inc_date date)
 {
-    int64_t midnight = date * INC__DAY_SECONDS, next = INC__NEVER, end = INT64_MIN;
+    int64_t midnight = date * INC__DAY_SECONDS, next = DAYS_BEGIN, end = INT64_MIN;
     days_stretch stretch;
 
     while (days_next_stretch(zone, midnight, midnight + INC__DAY_SECONDS, &next, &stretch))
@@ -257,7 +260,7 @@ inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, con
     const inc_calendar *part = NULL;
     const char *found;
     inc_date date = 0;
-    int64_t second, midnight, next = INC__NEVER;
+    int64_t second, midnight, next = DAYS_BEGIN;
     days_stretch stretch;
 
     if (calendar == NULL)

@@ -40,9 +40,13 @@ void inc__date_split(int32_t date, int32_t *year, int32_t *month, int32_t *day)
     uint32_t year_day = cycle_day - (365 * cycle_year + cycle_year / 4 - cycle_year / 100);
     uint32_t march_month = (5 * year_day + 2) / 153;
 
-    *day = (int32_t) (year_day - (153 * march_month + 2) / 5 + 1);
-    *month = (int32_t) (march_month < 10 ? march_month + 3 : march_month - 9);
-    *year = (int32_t) (cycle * INC__CYCLE_YEARS + cycle_year) - DATE_SHIFT_YEARS + (*month <= 2);
+    if (day != NULL)
+        *day = (int32_t) (year_day - (153 * march_month + 2) / 5 + 1);
+    if (month != NULL)
+        *month = (int32_t) (march_month < 10 ? march_month + 3 : march_month - 9);
+    if (year != NULL)
+        *year = (int32_t) (cycle * INC__CYCLE_YEARS + cycle_year) - DATE_SHIFT_YEARS +
+                (march_month >= 10);
 }
 
 int32_t inc__month_days(int32_t year, int32_t month)

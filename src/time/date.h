@@ -17,6 +17,7 @@ int inc__year_leap(int32_t year);
 /* Days from 1970-01-01 to January 1 of the year. */
 int32_t inc__year_start(int32_t year);
 int32_t inc__date_of(int32_t year, int32_t month, int32_t day);
+/* Each pointer may be NULL. */
 void inc__date_split(int32_t date, int32_t *year, int32_t *month, int32_t *day);
 /* Days in a month; 0 for a month that does not exist. */
 int32_t inc__month_days(int32_t year, int32_t month);
