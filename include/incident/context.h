@@ -40,8 +40,8 @@ typedef struct inc_context_options {
     /** Fills buffer with size random bytes; 0 for success. NULL: calls that need randomness answer
      * INC_E_UNSUPPORTED. */
     int32_t (*entropy)(void *user, void *buffer, size_t size);
-    /** Called once with user when the last reference is gone, and also when inc_context_new fails.
-     */
+    /** Called once with user when the last reference is gone, and also when inc_context_new fails
+     * (but for a wrong size: then this member cannot be read). */
     void (*destroy)(void *user);
 } inc_context_options;
 

@@ -42,9 +42,12 @@ static void *context_default_resize(void *user, void *ptr, size_t old_size, size
     return realloc(ptr, new_size);
 }
 
+/* What has a wrong size cannot be read; all else gives user away, whatever becomes of the call. */
 static inc_status context_read_options(const inc_context_options *options, inc_context_options *out)
 {
     inc_status status = INC__OPTIONS(out, options, destroy);
+    if (status == INC_E_UNSUPPORTED && options->destroy != NULL)
+        options->destroy(options->user);
     if (status == INC_OK && out->resize == NULL)
         out->resize = context_default_resize;
     return status;

@@ -1,0 +1,391 @@
+/* Structs that start with their size: what a caller of an older or a newer version may pass, for
+ * every such struct of the interface. Too small or absurd is INC_E_INVALID; a tail that this
+ * version does not know must be zero on the way in and is zeroed on the way out. */
+#include "host.h"
+
+#include <string.h>
+
+#define SIZES_ROOM 512
+#define SIZES_ABSURD 65537
+
+/* What the calls under test work on. */
+typedef struct sizes_world {
+    host self;
+    inc_context *context;
+    inc_calendar *calendar;
+    inc_policy *policy;
+    inc_terms *terms;
+    inc_rules *rules;
+    inc_clock *clock;
+    inc_ledger *ledger;
+} sizes_world;
+
+/* A struct: its size, where its first version ended, a good value, and a call that takes it. */
+typedef struct sizes_case {
+    const char *name;
+    size_t size;
+    size_t first_size;
+    void (*fill)(sizes_world *world, void *bytes);
+    inc_status (*call)(sizes_world *world, void *bytes);
+} sizes_case;
+
+#define SIZES_END(type, member) (offsetof(type, member) + sizeof(((type *) 0)->member))
+
+static int sizes_setup(void **state)
+{
+    static sizes_world world;
+    inc_zone *zone = NULL;
+
+    host_init(&world.self);
+    world.context = host_context(&world.self);
+    world.calendar = host_calendar(world.context);
+    world.policy = host_policy(world.context);
+    world.terms = inc_terms_ref(inc_policy_terms(world.policy, 1));
+    assert_int_equal(inc_zone_load(world.context, NULL, "UTC", INC_ZSTR, &zone), INC_OK);
+    assert_int_equal(inc_preset_rules(world.context, INC_PRESET_SMALL, zone, &world.rules), INC_OK);
+    inc_zone_unref(zone);
+    assert_int_equal(inc_clock_new(world.context, world.policy, 1, &world.clock), INC_OK);
+    assert_int_equal(inc_clock_stop(world.clock, -1, NULL), INC_OK);
+    assert_int_equal(inc_clock_start(world.clock, 0, NULL), INC_OK);
+    assert_int_equal(inc_ledger_new(world.clock, INC_HOUR, INC_TIME_NONE, &world.ledger), INC_OK);
+    *state = &world;
+    return 0;
+}
+
+static int sizes_teardown(void **state)
+{
+    sizes_world *world = *state;
+
+    inc_ledger_free(world->ledger);
+    inc_clock_free(world->clock);
+    inc_rules_unref(world->rules);
+    inc_terms_unref(world->terms);
+    inc_policy_unref(world->policy);
+    inc_calendar_unref(world->calendar);
+    inc_context_unref(world->context);
+    assert_int_equal(world->self.held, 0);
+    host_free(&world->self);
+    return 0;
+}
+
+/* Ways in. */
+
+static void sizes_nothing(sizes_world *world, void *bytes)
+{
+    (void) world;
+    (void) bytes;
+}
+
+static inc_status sizes_context(sizes_world *world, void *bytes)
+{
+    inc_context *context = NULL;
+    inc_status status = inc_context_new(bytes, &context);
+
+    (void) world;
+    inc_context_unref(context);
+    return status;
+}
+
+static void sizes_fill_exception(sizes_world *world, void *bytes)
+{
+    inc_exception exception;
+
+    (void) world;
+    memset(&exception, 0, sizeof exception);
+    exception.scope = INC_SCOPE_DATE;
+    memcpy(bytes, &exception, sizeof exception);
+}
+
+static inc_status sizes_exception(sizes_world *world, void *bytes)
+{
+    inc_calendar_builder *builder = NULL;
+    inc_status status;
+
+    assert_int_equal(
+        inc_calendar_builder_new(world->context, inc_calendar_zone(world->calendar), &builder),
+        INC_OK);
+    status = inc_calendar_builder_except(builder, bytes);
+    inc_calendar_builder_free(builder);
+    return status;
+}
+
+static inc_status sizes_batch(sizes_world *world, void *bytes)
+{
+    const inc_time start = 0;
+    const inc_duration duration = INC_HOUR;
+    inc_time result;
+
+    return inc_calendar_add_batch(world->calendar, &start, &duration, 1, bytes, &result, NULL);
+}
+
+static void sizes_fill_target(sizes_world *world, void *bytes)
+{
+    memcpy(bytes, inc_terms_target(world->terms), sizeof(inc_target));
+}
+
+static inc_status sizes_target(sizes_world *world, void *bytes)
+{
+    inc_time due;
+
+    return inc_target_due(bytes, world->calendar, INC_BOUNDARY_CLOSING, 0, &due, NULL);
+}
+
+static void sizes_fill_terms(sizes_world *world, void *bytes)
+{
+    inc_terms_options options;
+
+    memset(&options, 0, sizeof options);
+    options.calendar = world->calendar;
+    options.target = inc_terms_target(world->terms);
+    memcpy(bytes, &options, sizeof options);
+}
+
+static inc_status sizes_terms(sizes_world *world, void *bytes)
+{
+    inc_terms *terms = NULL;
+    inc_status status = inc_terms_new(world->context, bytes, &terms);
+
+    inc_terms_unref(terms);
+    return status;
+}
+
+static void sizes_fill_policy(sizes_world *world, void *bytes)
+{
+    inc_policy_options options;
+
+    (void) world;
+    memset(&options, 0, sizeof options);
+    options.name = "other";
+    memcpy(bytes, &options, sizeof options);
+}
+
+static inc_status sizes_policy(sizes_world *world, void *bytes)
+{
+    inc_policy_builder *builder = NULL;
+    inc_status status = inc_policy_builder_new(world->context, bytes, &builder);
+
+    inc_policy_builder_free(builder);
+    return status;
+}
+
+static void sizes_fill_threshold(sizes_world *world, void *bytes)
+{
+    inc_threshold threshold;
+
+    (void) world;
+    memset(&threshold, 0, sizeof threshold);
+    threshold.id = "half";
+    threshold.kind = INC_THRESHOLD_PERCENT;
+    threshold.percent = 50;
+    memcpy(bytes, &threshold, sizeof threshold);
+}
+
+static inc_status sizes_threshold(sizes_world *world, void *bytes)
+{
+    inc_policy_builder *builder = NULL;
+    inc_policy_options options;
+    inc_status status;
+
+    sizes_fill_policy(world, &options);
+    options.size = sizeof options;
+    assert_int_equal(inc_policy_builder_new(world->context, &options, &builder), INC_OK);
+    status = inc_policy_builder_threshold(builder, bytes);
+    inc_policy_builder_free(builder);
+    return status;
+}
+
+static void sizes_fill_category(sizes_world *world, void *bytes)
+{
+    inc_category category;
+
+    (void) world;
+    memset(&category, 0, sizeof category);
+    category.id = "network";
+    memcpy(bytes, &category, sizeof category);
+}
+
+static inc_status sizes_category(sizes_world *world, void *bytes)
+{
+    inc_taxonomy_builder *builder = NULL;
+    inc_status status;
+
+    assert_int_equal(inc_taxonomy_builder_new(world->context, "1", &builder), INC_OK);
+    status = inc_taxonomy_builder_add(builder, bytes);
+    inc_taxonomy_builder_free(builder);
+    return status;
+}
+
+static inc_status sizes_stamp(sizes_world *world, void *bytes)
+{
+    inc_clock *clock = NULL;
+    inc_status status;
+
+    assert_int_equal(inc_clock_new(world->context, world->policy, 1, &clock), INC_OK);
+    status = inc_clock_start(clock, 0, bytes);
+    inc_clock_free(clock);
+    return status;
+}
+
+static const sizes_case sizes_in[] = {
+    {"inc_context_options", sizeof(inc_context_options), SIZES_END(inc_context_options, destroy),
+     sizes_nothing, sizes_context},
+    {"inc_exception", sizeof(inc_exception), SIZES_END(inc_exception, name), sizes_fill_exception,
+     sizes_exception},
+    {"inc_batch_options", sizeof(inc_batch_options), SIZES_END(inc_batch_options, reserved),
+     sizes_nothing, sizes_batch},
+    {"inc_target", sizeof(inc_target), SIZES_END(inc_target, zone), sizes_fill_target,
+     sizes_target},
+    {"inc_terms_options", sizeof(inc_terms_options), SIZES_END(inc_terms_options, cap_per_cycle),
+     sizes_fill_terms, sizes_terms},
+    {"inc_policy_options", sizeof(inc_policy_options), SIZES_END(inc_policy_options, reserved),
+     sizes_fill_policy, sizes_policy},
+    {"inc_threshold", sizeof(inc_threshold), SIZES_END(inc_threshold, calendar),
+     sizes_fill_threshold, sizes_threshold},
+    {"inc_category", sizeof(inc_category), SIZES_END(inc_category, request), sizes_fill_category,
+     sizes_category},
+    {"inc_stamp", sizeof(inc_stamp), SIZES_END(inc_stamp, order), sizes_nothing, sizes_stamp},
+};
+
+/* The answer to the struct when it says it has size bytes, byte `at` (if not 0) being 1. */
+static inc_status sizes_ask(sizes_world *world, const sizes_case *one, size_t size, size_t at)
+{
+    union {
+        size_t size;
+        int64_t align;
+        unsigned char bytes[SIZES_ROOM];
+    } theirs;
+
+    memset(&theirs, 0, sizeof theirs);
+    one->fill(world, theirs.bytes);
+    theirs.size = size;
+    if (at != 0)
+        theirs.bytes[at] = 1;
+    return one->call(world, theirs.bytes);
+}
+
+static void sizes_expect(sizes_world *world, const sizes_case *one, size_t size, size_t at,
+                         inc_status expected)
+{
+    inc_status status = sizes_ask(world, one, size, at);
+
+    if (status != expected)
+        fail_msg("%s of %zu bytes (byte %zu set) was answered %s, not %s", one->name, size, at,
+                 inc_status_name(status), inc_status_name(expected));
+}
+
+static void sizes_of_structs_in(void **state)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof sizes_in / sizeof *sizes_in; i++) {
+        const sizes_case *one = &sizes_in[i];
+        sizes_expect(*state, one, one->size, 0, INC_OK);
+        sizes_expect(*state, one, one->first_size, 0, INC_OK);
+        sizes_expect(*state, one, 0, 0, INC_E_INVALID);
+        sizes_expect(*state, one, one->first_size - 1, 0, INC_E_INVALID);
+        sizes_expect(*state, one, SIZES_ABSURD, 0, INC_E_INVALID);
+        sizes_expect(*state, one, SIZE_MAX, 0, INC_E_INVALID);
+        sizes_expect(*state, one, one->size + 8, 0, INC_OK);
+        sizes_expect(*state, one, one->size + 8, one->size, INC_E_UNSUPPORTED);
+        sizes_expect(*state, one, one->size + 8, one->size + 7, INC_E_UNSUPPORTED);
+        sizes_expect(*state, one, one->size + 8, one->size + 8, INC_OK);
+    }
+}
+
+/* Ways out. */
+
+static inc_status sizes_view(sizes_world *world, void *bytes)
+{
+    return inc_clock_look(world->clock, INC_HOUR, INC_TIME_NONE, bytes);
+}
+
+static inc_status sizes_segment(sizes_world *world, void *bytes)
+{
+    inc_ledger_rewind(world->ledger);
+    return inc_ledger_next(world->ledger, bytes);
+}
+
+static inc_status sizes_cycle(sizes_world *world, void *bytes)
+{
+    return inc_ledger_cycle(world->ledger, 0, bytes);
+}
+
+static inc_status sizes_finding(sizes_world *world, void *bytes)
+{
+    return inc_ledger_finding(world->ledger, 0, bytes);
+}
+
+static inc_status sizes_described(sizes_world *world, void *bytes)
+{
+    return inc_policy_describe(world->policy, bytes);
+}
+
+static inc_status sizes_excepted(sizes_world *world, void *bytes)
+{
+    return inc_calendar_exception(world->calendar, 0, bytes);
+}
+
+static const sizes_case sizes_out[] = {
+    {"inc_clock_view", sizeof(inc_clock_view), SIZES_END(inc_clock_view, overrun), NULL,
+     sizes_view},
+    {"inc_segment", sizeof(inc_segment), SIZES_END(inc_segment, calendar), NULL, sizes_segment},
+    {"inc_cycle", sizeof(inc_cycle), SIZES_END(inc_cycle, on_arrival), NULL, sizes_cycle},
+    {"inc_finding", sizeof(inc_finding), SIZES_END(inc_finding, reserved), NULL, sizes_finding},
+    {"inc_policy_options", sizeof(inc_policy_options), SIZES_END(inc_policy_options, reserved),
+     NULL, sizes_described},
+    {"inc_exception", sizeof(inc_exception), SIZES_END(inc_exception, name), NULL, sizes_excepted},
+};
+
+/* Asks for size bytes into a buffer full of 0x77 and checks that nothing beyond them is touched. */
+static inc_status sizes_get(sizes_world *world, const sizes_case *one, size_t size,
+                            unsigned char *out)
+{
+    union {
+        size_t size;
+        int64_t align;
+        unsigned char bytes[SIZES_ROOM];
+    } theirs;
+    inc_status status;
+    size_t i;
+
+    memset(&theirs, 0x77, sizeof theirs);
+    theirs.size = size;
+    status = one->call(world, theirs.bytes);
+    assert_true(theirs.size == size);
+    for (i = status == INC_OK ? size : sizeof size; i < sizeof theirs; i++)
+        if (theirs.bytes[i] != 0x77)
+            fail_msg("%s of %zu bytes: byte %zu was written", one->name, size, i);
+    memcpy(out, theirs.bytes, sizeof theirs);
+    return status;
+}
+
+static void sizes_of_structs_out(void **state)
+{
+    const unsigned char zeroes[8] = {0};
+    unsigned char out[SIZES_ROOM], wide[SIZES_ROOM];
+    size_t i;
+
+    for (i = 0; i < sizeof sizes_out / sizeof *sizes_out; i++) {
+        const sizes_case *one = &sizes_out[i];
+        assert_int_equal(sizes_get(*state, one, one->size, out), INC_OK);
+        assert_int_equal(sizes_get(*state, one, one->first_size, out), INC_OK);
+        assert_int_equal(sizes_get(*state, one, 0, out), INC_E_INVALID);
+        assert_int_equal(sizes_get(*state, one, one->first_size - 1, out), INC_E_INVALID);
+        assert_int_equal(sizes_get(*state, one, SIZES_ABSURD, out), INC_E_INVALID);
+        assert_int_equal(sizes_get(*state, one, one->size, out), INC_OK);
+        assert_int_equal(sizes_get(*state, one, one->size + 8, wide), INC_OK);
+        assert_memory_equal(out + sizeof(size_t), wide + sizeof(size_t),
+                            one->first_size - sizeof(size_t));
+        assert_memory_equal(wide + one->size, zeroes, sizeof zeroes);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sizes_of_structs_in),
+        cmocka_unit_test(sizes_of_structs_out),
+    };
+
+    return cmocka_run_group_tests(tests, sizes_setup, sizes_teardown);
+}
