@@ -1,0 +1,63 @@
+/* What a clock was told: facts in the order in which they happened. */
+#ifndef INC_INCIDENT_FACT_H
+#define INC_INCIDENT_FACT_H
+
+#include "base/array.h"
+
+#include <incident/clock.h>
+
+typedef enum inc__fact_kind {
+    INC__FACT_START = 1,
+    INC__FACT_STOP,
+    INC__FACT_PAUSE,
+    INC__FACT_RESUME,
+    INC__FACT_REOPEN,
+    INC__FACT_CLOSE,
+    INC__FACT_CANCEL,
+    INC__FACT_RETARGET,
+    INC__FACT_VOID
+} inc__fact_kind;
+
+typedef struct inc__fact {
+    inc__fact_kind kind;
+    inc_time at;
+    inc_time recorded;
+    int64_t order;
+    int64_t sequence;
+    char *id;         /* or NULL */
+    char *reason;     /* of a pause, resume or void; never NULL there */
+    char *source;     /* of a pause or resume, never NULL there */
+    char *voids;      /* id of the fact that a void takes out */
+    inc_terms *terms; /* of a retarget */
+} inc__fact;
+
+/* inc__fact *, by (at, order, sequence). */
+typedef struct inc__facts {
+    inc__array list;
+    int64_t sequence; /* of the last one */
+} inc__facts;
+
+/* A copy of a fact whose strings and terms are borrowed; sorted in. */
+inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fact *fact,
+                          const inc_stamp *stamp);
+/* 1 if a fact has that id. */
+int inc__facts_named(const inc__facts *facts, const char *id);
+void inc__facts_free(inc_context *context, inc__facts *facts);
+
+/* What a view may know of. */
+typedef struct inc__horizon {
+    inc_time as_of;    /* happened by then */
+    inc_time as_known; /* recorded by then, or INC_TIME_NONE: everything */
+    int32_t on_time; /* 1: of the facts recorded at as_known, only those that were neither late nor
+                        voids */
+} inc__horizon;
+
+/* 1 for a fact that changes what was known of the past. */
+int inc__fact_late(const inc__fact *fact);
+
+/* Fills selection (const inc__fact *) with the facts within a horizon, without those that a void
+ * took out. */
+inc_status inc__facts_select(inc_context *context, const inc__facts *facts,
+                             const inc__horizon *horizon, inc__array *selection);
+
+#endif
