@@ -1,5 +1,5 @@
 /* One SLA clock: takes facts, and folds them when asked. */
-#include "incident/clock.h"
+#include "incident/clock_body.h"
 
 #include "base/options.h"
 #include "rules/target.h"

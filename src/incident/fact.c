@@ -136,6 +136,23 @@ inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fa
     return INC_OK;
 }
 
+inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__facts *to)
+{
+    size_t i;
+
+    for (i = 0; i < from->list.count; i++) {
+        inc__fact *copy = fact_copy(context, fact_at(from, i));
+        inc__fact **place = copy != NULL ? INC__PUSH(context, &to->list, inc__fact *) : NULL;
+        if (place == NULL) {
+            fact_free(context, copy);
+            return INC_E_NOMEM;
+        }
+        *place = copy;
+    }
+    to->sequence = from->sequence;
+    return INC_OK;
+}
+
 int inc__fact_late(const inc__fact *fact)
 {
     return fact->recorded > fact->at || fact->kind == INC__FACT_VOID;

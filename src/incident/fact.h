@@ -40,6 +40,8 @@ typedef struct inc__facts {
 /* A copy of a fact whose strings and terms are borrowed; sorted in. */
 inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fact *fact,
                           const inc_stamp *stamp);
+/* A copy of all facts into an empty list. */
+inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__facts *to);
 /* 1 if a fact has that id. */
 int inc__facts_named(const inc__facts *facts, const char *id);
 void inc__facts_free(inc_context *context, inc__facts *facts);

@@ -47,6 +47,9 @@ inc_status inc__calendar_from_bytes(inc_context *context, const void *bytes, siz
                                     const inc__calendar_resolver *resolver,
                                     inc_calendar **calendar);
 
+/* The first instant in from to to whose local date is a holiday; `to` when there is none. */
+inc_time inc__calendar_next_holiday(const inc_calendar *calendar, inc_time from, inc_time to);
+
 /* The end of the last interval that belongs to an open day, overnight included; of a composite (or
  * in a foreign zone) the last open instant's end before the next midnight. INC_E_UNREACHABLE for a
  * date that is no open day. */

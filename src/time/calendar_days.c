@@ -1,4 +1,5 @@
 /* Local dates of a calendar: open days, the n-th of them, holidays. */
+#include "time/calendar_days.h"
 #include "time/calendar.h"
 #include "time/date.h"
 #include "time/sight.h"
@@ -12,17 +13,8 @@
 /* No stretch was visited yet. */
 #define DAYS_BEGIN INT64_MIN
 
-/* A stretch of UTC seconds that shows a stretch of local time once; several make up a local span.
- */
-typedef struct days_stretch {
-    int64_t from;
-    int64_t to;
-} days_stretch;
-
-/* Visits the UTC stretches in which zone's clocks show local seconds from `local` to `end`: begins
- * with next = DAYS_BEGIN, gives 0 after the last. */
-static int days_next_stretch(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
-                             days_stretch *stretch)
+int inc__zone_next_showing(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
+                           inc__showing *showing)
 {
     /* No offset reaches 26 hours. */
     int64_t at = *next == DAYS_BEGIN ? local - 26 * 3600 : *next;
@@ -30,18 +22,17 @@ static int days_next_stretch(const inc_zone *zone, int64_t local, int64_t end, i
     while (at < end + 26 * 3600) {
         int64_t change = inc__zone_next_offset(zone, at);
         int64_t offset = inc__zone_offset_at(zone, at);
-        stretch->from = local - offset > at ? local - offset : at;
-        stretch->to = end - offset < change ? end - offset : change;
+        showing->from = local - offset > at ? local - offset : at;
+        showing->to = end - offset < change ? end - offset : change;
         at = change;
         *next = change;
-        if (stretch->from < stretch->to)
+        if (showing->from < showing->to)
             return 1;
     }
     return 0;
 }
 
-/* The end of the axis itself may be sighted, to measure up to it. */
-static inc_time days_clamp(int64_t second)
+inc_time inc__second_clamp(int64_t second)
 {
     inc_time time;
 
@@ -57,16 +48,16 @@ static inc_duration days_length(const inc__timeline *timeline, const inc_zone *z
 {
     int64_t next = DAYS_BEGIN;
     inc_duration length = 0;
-    days_stretch stretch;
+    inc__showing showing;
 
-    while (days_next_stretch(zone, local, end, &next, &stretch)) {
+    while (inc__zone_next_showing(zone, local, end, &next, &showing)) {
         inc__sight from, to;
         if (timeline == NULL) {
-            length += (stretch.to - stretch.from) * INC_SECOND;
+            length += (showing.to - showing.from) * INC_SECOND;
             continue;
         }
-        inc__sight_take(timeline, days_clamp(stretch.from), &from);
-        inc__sight_take(timeline, days_clamp(stretch.to), &to);
+        inc__sight_take(timeline, inc__second_clamp(showing.from), &from);
+        inc__sight_take(timeline, inc__second_clamp(showing.to), &to);
         length += to.open - from.open;
     }
     return length;
@@ -143,7 +134,7 @@ static inc_status days_skip(const inc_calendar *calendar, const inc_zone *zone, 
 {
     const inc_zone *dates = zone != NULL ? zone : calendar->definition.zone;
     int64_t noon = *date * INC__DAY_SECONDS + INC__DAY_SECONDS / 2;
-    inc_time time = days_clamp(inc__zone_from_local(dates, noon, NULL)), edge;
+    inc_time time = inc__second_clamp(inc__zone_from_local(dates, noon, NULL)), edge;
     inc_status status = step > 0 ? inc_calendar_next_open(calendar, time, &edge)
                                  : inc_calendar_prev_open(calendar, time, &edge);
     int64_t second, local;
@@ -192,15 +183,15 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
 {
     inc__day day = inc__definition_day(&calendar->definition, date);
     int64_t midnight = date * INC__DAY_SECONDS, end = INT64_MIN;
-    days_stretch stretch;
+    inc__showing showing;
     inc_hours hours;
     size_t index = 0;
 
     while (days_next_hours(&day, &index, &hours)) {
         int64_t next = DAYS_BEGIN;
-        while (days_next_stretch(calendar->definition.zone, midnight + hours.from,
-                                 midnight + hours.to, &next, &stretch))
-            end = stretch.to > end ? stretch.to : end;
+        while (inc__zone_next_showing(calendar->definition.zone, midnight + hours.from,
+                                      midnight + hours.to, &next, &showing))
+            end = showing.to > end ? showing.to : end;
     }
     return end;
 }
@@ -208,10 +199,10 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
 static int64_t days_last(const inc_zone *zone, inc_date date)
 {
     int64_t midnight = date * INC__DAY_SECONDS, next = DAYS_BEGIN, end = INT64_MIN;
-    days_stretch stretch;
+    inc__showing showing;
 
-    while (days_next_stretch(zone, midnight, midnight + INC__DAY_SECONDS, &next, &stretch))
-        end = stretch.to;
+    while (inc__zone_next_showing(zone, midnight, midnight + INC__DAY_SECONDS, &next, &showing))
+        end = showing.to;
     return end;
 }
 
@@ -231,56 +222,5 @@ inc_status inc__calendar_day_end(const inc_calendar *calendar, const inc_zone *z
     if (!days_own(calendar, zone))
         return inc_calendar_prev_open(calendar, second * INC_SECOND, end);
     *end = second * INC_SECOND;
-    return INC_OK;
-}
-
-/* The name of the holiday of a part that covers an instant, and the part. */
-static const char *days_holiday(const inc_calendar *calendar, int64_t second,
-                                const inc_calendar **part, inc_date *date)
-{
-    size_t i, count = calendar->parts.count;
-    const char *name = NULL;
-
-    if (calendar->combination == 0) {
-        *part = calendar;
-        *date = (inc_date) inc__floor_div(
-            second + inc__zone_offset_at(calendar->definition.zone, second), INC__DAY_SECONDS);
-        return inc__definition_day(&calendar->definition, *date).holiday;
-    }
-    if (calendar->combination == INC_DIFFERENCE)
-        count = 1;
-    for (i = 0; i < count && name == NULL; i++)
-        name = days_holiday(*INC__AT(&calendar->parts, inc_calendar *, i), second, part, date);
-    return name;
-}
-
-inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, const char **name,
-                                inc_interval *day)
-{
-    const inc_calendar *part = NULL;
-    const char *found;
-    inc_date date = 0;
-    int64_t second, midnight, next = DAYS_BEGIN;
-    days_stretch stretch;
-
-    if (calendar == NULL)
-        return INC_E_INVALID;
-    if (!inc__time_valid(time))
-        return INC_E_RANGE;
-    second = inc__floor_div(time, INC_SECOND);
-    found = days_holiday(calendar, second, &part, &date);
-    if (found == NULL)
-        return INC_DONE;
-    if (name != NULL)
-        *name = found;
-    midnight = date * INC__DAY_SECONDS;
-    while (day != NULL && days_next_stretch(part->definition.zone, midnight,
-                                            midnight + INC__DAY_SECONDS, &next, &stretch)) {
-        if (stretch.to <= second)
-            continue;
-        day->from = days_clamp(stretch.from);
-        day->to = days_clamp(stretch.to);
-        break;
-    }
     return INC_OK;
 }

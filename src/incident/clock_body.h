@@ -1,6 +1,6 @@
 /* One SLA clock from the inside. */
-#ifndef INC_INCIDENT_CLOCK_H
-#define INC_INCIDENT_CLOCK_H
+#ifndef INC_INCIDENT_CLOCK_BODY_H
+#define INC_INCIDENT_CLOCK_BODY_H
 
 #include "incident/fold.h"
 

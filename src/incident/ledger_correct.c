@@ -1,0 +1,116 @@
+/* Verdicts that late facts and voids revised: the fold as it was known just before, and just after.
+ */
+#include "incident/ledger_body.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int correct_by_time(const void *left, const void *right)
+{
+    const inc_time *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* When late facts became known, each instant once, in order. */
+static inc_status correct_instants(const inc_ledger *ledger, inc_time as_known,
+                                   inc__array *instants)
+{
+    size_t i, kept = 0;
+
+    for (i = 0; i < ledger->facts.list.count; i++) {
+        const inc__fact *fact = *INC__AT(&ledger->facts.list, const inc__fact *, i);
+        inc_time *place;
+        if (!inc__fact_late(fact) || fact->at > ledger->as_of ||
+            (as_known != INC_TIME_NONE && fact->recorded > as_known))
+            continue;
+        place = INC__PUSH(ledger->context, instants, inc_time);
+        if (place == NULL)
+            return INC_E_NOMEM;
+        *place = fact->recorded;
+    }
+    if (instants->count > 0)
+        qsort(instants->items, instants->count, sizeof(inc_time), correct_by_time);
+    for (i = 0; i < instants->count; i++) {
+        inc_time time = *INC__AT(instants, inc_time, i);
+        if (kept == 0 || *INC__AT(instants, inc_time, kept - 1) != time)
+            *INC__AT(instants, inc_time, kept++) = time;
+    }
+    instants->count = kept;
+    return INC_OK;
+}
+
+static inc_status correct_look(inc_ledger *ledger, inc__fold *fold, inc_time recorded, int on_time,
+                               inc_clock_view *view)
+{
+    inc__horizon horizon = {recorded, recorded, on_time};
+    inc_status status;
+
+    /* No further than the ledger looks. */
+    if (horizon.as_of > ledger->as_of)
+        horizon.as_of = ledger->as_of;
+    status = inc__fold_facts(fold, &ledger->facts, ledger->terms, &horizon, 0);
+    if (status == INC_OK)
+        inc__fold_view(fold, horizon.as_of, view);
+    return status;
+}
+
+/* The late facts recorded at an instant. */
+static inc_status correct_name(inc_ledger *ledger, inc__revised *revised)
+{
+    size_t i;
+
+    revised->first = ledger->by.count;
+    for (i = 0; i < ledger->facts.list.count; i++) {
+        const inc__fact *fact = *INC__AT(&ledger->facts.list, const inc__fact *, i);
+        int64_t *by;
+        const char **id;
+        if (!inc__fact_late(fact) || fact->at > ledger->as_of ||
+            fact->recorded != revised->correction.recorded)
+            continue;
+        by = INC__PUSH(ledger->context, &ledger->by, int64_t);
+        id = by != NULL ? INC__PUSH(ledger->context, &ledger->by_ids, const char *) : NULL;
+        if (id == NULL)
+            return INC_E_NOMEM;
+        *by = fact->sequence;
+        *id = fact->id;
+        revised->correction.by_count++;
+    }
+    return INC_OK;
+}
+
+static inc_status correct_at(inc_ledger *ledger, inc__fold *fold, inc_time recorded)
+{
+    inc_clock_view was, is;
+    inc__revised *revised;
+    inc_status status = correct_look(ledger, fold, recorded, 1, &was);
+
+    if (status == INC_OK)
+        status = correct_look(ledger, fold, recorded, 0, &is);
+    if (status != INC_OK || (was.verdict == is.verdict && was.breach_at == is.breach_at))
+        return status;
+    revised = INC__PUSH(ledger->context, &ledger->revised, inc__revised);
+    if (revised == NULL)
+        return INC_E_NOMEM;
+    revised->correction.recorded = recorded;
+    revised->correction.was_verdict = was.verdict;
+    revised->correction.is_verdict = is.verdict;
+    revised->correction.was_breach_at = was.breach_at;
+    revised->correction.is_breach_at = is.breach_at;
+    return correct_name(ledger, revised);
+}
+
+inc_status inc__ledger_correct(inc_ledger *ledger, inc_time as_known)
+{
+    inc__array instants = {NULL, 0, 0};
+    inc__fold fold;
+    inc_status status = inc__fold_init(&fold, ledger->context, ledger->policy);
+    size_t i;
+
+    if (status == INC_OK)
+        status = correct_instants(ledger, as_known, &instants);
+    for (i = 0; i < instants.count && status == INC_OK; i++)
+        status = correct_at(ledger, &fold, *INC__AT(&instants, inc_time, i));
+    inc__fold_free(&fold);
+    inc__array_free(ledger->context, &instants, sizeof(inc_time));
+    return status;
+}
