@@ -10,14 +10,12 @@
 #define DAYS_MOST 100000
 /* Closed dates in a row before it is worth asking where the next opening is. */
 #define DAYS_PATIENCE 14
-/* No stretch was visited yet. */
-#define DAYS_BEGIN INT64_MIN
 
 int inc__zone_next_showing(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
                            inc__showing *showing)
 {
     /* No offset reaches 26 hours. */
-    int64_t at = *next == DAYS_BEGIN ? local - 26 * 3600 : *next;
+    int64_t at = *next == INC__SHOWING_FIRST ? local - 26 * 3600 : *next;
 
     while (at < end + 26 * 3600) {
         int64_t change = inc__zone_next_offset(zone, at);
@@ -46,7 +44,7 @@ inc_time inc__second_clamp(int64_t second)
 static inc_duration days_length(const inc__timeline *timeline, const inc_zone *zone, int64_t local,
                                 int64_t end)
 {
-    int64_t next = DAYS_BEGIN;
+    int64_t next = INC__SHOWING_FIRST;
     inc_duration length = 0;
     inc__showing showing;
 
@@ -188,7 +186,7 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
     size_t index = 0;
 
     while (days_next_hours(&day, &index, &hours)) {
-        int64_t next = DAYS_BEGIN;
+        int64_t next = INC__SHOWING_FIRST;
         while (inc__zone_next_showing(calendar->definition.zone, midnight + hours.from,
                                       midnight + hours.to, &next, &showing))
             end = showing.to > end ? showing.to : end;
@@ -198,7 +196,7 @@ static int64_t days_plain_end(const inc_calendar *calendar, inc_date date)
 
 static int64_t days_last(const inc_zone *zone, inc_date date)
 {
-    int64_t midnight = date * INC__DAY_SECONDS, next = DAYS_BEGIN, end = INT64_MIN;
+    int64_t midnight = date * INC__DAY_SECONDS, next = INC__SHOWING_FIRST, end = INT64_MIN;
     inc__showing showing;
 
     while (inc__zone_next_showing(zone, midnight, midnight + INC__DAY_SECONDS, &next, &showing))

@@ -30,7 +30,7 @@ inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, con
     const inc_calendar *part = NULL;
     const char *found;
     inc_date date = 0;
-    int64_t second, midnight, next = DAYS_BEGIN;
+    int64_t second, midnight, next = INC__SHOWING_FIRST;
     inc__showing showing;
 
     if (calendar == NULL)
@@ -71,7 +71,7 @@ static inc_time holiday_next_plain(const inc_calendar *calendar, inc_time from, 
     if (definition->exceptions.count == 0)
         return to;
     for (; date <= last; date++) {
-        int64_t midnight = date * INC__DAY_SECONDS, next = INC__NEVER;
+        int64_t midnight = date * INC__DAY_SECONDS, next = INC__SHOWING_FIRST;
         inc__showing showing;
         if (inc__definition_day(definition, date).holiday == NULL)
             continue;
