@@ -14,6 +14,14 @@ import tempfile
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Wundef"]
 
 
+def write(folder, name, ending):
+    """A translation unit that does nothing but include a header, twice."""
+    source = os.path.join(folder, name.replace("/", "_") + ending)
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("#include <%s>\n#include <%s>\nextern int nothing;\n" % (name, name))
+    return source
+
+
 def main():
     include, compiler, standard = sys.argv[1:4]
     if shutil.which(compiler) is None:
@@ -23,20 +31,14 @@ def main():
     extra = ["-Wstrict-prototypes"] if not cpp else ["-Wold-style-cast"] if "clang" in compiler else []
     headers = sorted(glob.glob(os.path.join(include, "incident.h")) +
                      glob.glob(os.path.join(include, "incident", "*.h")))
-    failures = 0
     with tempfile.TemporaryDirectory() as folder:
-        for header in headers:
-            name = os.path.relpath(header, include)
-            source = os.path.join(folder, name.replace("/", "_") + (".cc" if cpp else ".c"))
-            with open(source, "w", encoding="utf-8") as file:
-                file.write("#include <%s>\n#include <%s>\nint main(void)\n{\n    return 0;\n}\n" % (name, name))
-            done = subprocess.run([compiler, "-std=" + standard, *WARNINGS, *extra, "-I" + include,
-                                   "-fsyntax-only", source], stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT, text=True)
-            if done.returncode != 0:
-                failures += 1
-                print("FAIL: %s alone as %s with %s\n%s" % (name, standard, compiler, done.stdout))
-    print("%d headers, %d failed" % (len(headers), failures))
+        sources = [write(folder, os.path.relpath(h, include), ".cc" if cpp else ".c") for h in headers]
+        done = subprocess.run([compiler, "-std=" + standard, *WARNINGS, *extra, "-I" + include,
+                               "-fsyntax-only", *sources], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True)
+    failures = done.returncode != 0
+    print("%d headers alone as %s with %s: %s\n%s" % (len(headers), standard, compiler,
+                                                     "FAIL" if failures else "ok", done.stdout))
     sys.exit(1 if failures or not headers else 0)
 
 

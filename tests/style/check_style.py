@@ -32,7 +32,7 @@ def functions(root):
     found = [(lines, name, path) for path in cfile.files_below(root, FOLDERS)
              for name, lines in cfile.functions(path)]
     lengths = sorted(f[0] for f in found)
-    median, high = statistics.median(lengths), lengths[int(0.9 * (len(lengths) - 1))]
+    median, high = statistics.median(lengths), lengths[-(-9 * len(lengths) // 10) - 1]
     print("%d functions: median %g lines, p90 %d, longest %d" % (len(lengths), median, high, lengths[-1]))
     problems = ["%s in %s has %d lines" % (name, path, lines) for lines, name, path in found if lines > 80]
     if median > 15:
