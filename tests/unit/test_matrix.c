@@ -204,6 +204,7 @@ START_TEST(references)
     ck_assert_ptr_null(inc_matrix_version(NULL));
     inc_matrix_builder_free(NULL);
     ck_assert_int_eq(inc_matrix_builder_build(NULL, &matrix), INC_E_INVALID);
+    ck_assert_int_eq(inc_matrix_builder_build(NULL, NULL), INC_E_INVALID);
     ck_assert_ptr_null(matrix);
 }
 END_TEST
@@ -285,6 +286,19 @@ START_TEST(a_print_that_fails_appends_nothing)
 }
 END_TEST
 
+static void same_print(const inc_matrix *matrix, const inc_matrix *other)
+{
+    inc_text *text, *again;
+
+    ck_assert_int_eq(inc_text_new(context, &text), INC_OK);
+    ck_assert_int_eq(inc_text_new(context, &again), INC_OK);
+    ck_assert_int_eq(inc_matrix_print(matrix, text), INC_OK);
+    ck_assert_int_eq(inc_matrix_print(other, again), INC_OK);
+    ck_assert_str_eq(inc_text_data(text, NULL), inc_text_data(again, NULL));
+    inc_text_free(text);
+    inc_text_free(again);
+}
+
 START_TEST(bytes_round_trip)
 {
     inc_matrix *matrix = new_matrix(), *back;
@@ -299,6 +313,7 @@ START_TEST(bytes_round_trip)
     ck_assert_int_eq(status, INC_OK);
     ck_assert_uint_eq(reader.left, 0);
     ck_assert_mem_eq(inc_matrix_hash(matrix), inc_matrix_hash(back), sizeof(inc_hash));
+    same_print(matrix, back);
     inc__writer_free(&writer);
     inc_matrix_unref(back);
     inc_matrix_unref(matrix);

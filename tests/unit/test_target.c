@@ -62,8 +62,11 @@ static inc_status due_of(const inc_target *target, inc_time start, inc_time *due
 
 static void refused(inc_target target)
 {
+    inc_target checked;
     inc_time due = 7;
+    inc_status status = inc__target_check(&target, &checked);
 
+    ck_assert(status == INC_E_INVALID || inc__target_beyond(&checked));
     ck_assert_int_eq(due_of(&target, fixture_time(6, 1, 9, 0), &due), INC_E_INVALID);
     ck_assert_int_eq(due, 7);
 }
@@ -278,6 +281,20 @@ START_TEST(the_longest_day_targets)
 }
 END_TEST
 
+/* Friday 02:00 is Thursday's shift; Monday 02:00 belongs to no shift. */
+START_TEST(same_time_that_is_closed_moves_on)
+{
+    inc_calendar *night = fixture_hours(context, 22, 6);
+    inc_target target = business(INC_DAYS_SAME_TIME, 1);
+    inc_time due;
+
+    ck_assert_int_eq(inc_target_due(&target, night, 0, fixture_time(6, 5, 2, 0), &due, NULL),
+                     INC_OK);
+    ck_assert_int_eq(due, fixture_time(6, 8, 22, 0));
+    inc_calendar_unref(night);
+}
+END_TEST
+
 START_TEST(microseconds_are_kept)
 {
     inc_target target = business(INC_DAYS_SAME_TIME, 1);
@@ -398,6 +415,7 @@ int main(void)
     tcase_add_test(tcase, instants_out_of_range);
     tcase_add_test(tcase, midnight_after_the_last_day);
     tcase_add_test(tcase, the_longest_day_targets);
+    tcase_add_test(tcase, same_time_that_is_closed_moves_on);
     tcase_add_test(tcase, microseconds_are_kept);
     tcase_add_test(tcase, nominal_and_boundary);
     tcase_add_test(tcase, a_target_of_zero_at_a_closed_instant);

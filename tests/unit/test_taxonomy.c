@@ -250,6 +250,22 @@ START_TEST(one_meaning_has_one_hash)
 }
 END_TEST
 
+static void same_categories(const inc_taxonomy *taxonomy, const inc_taxonomy *other)
+{
+    inc_category a = {.size = sizeof a}, b = {.size = sizeof b};
+    size_t i;
+
+    ck_assert_uint_eq(inc_taxonomy_count(taxonomy), inc_taxonomy_count(other));
+    for (i = 0; inc_taxonomy_at(taxonomy, i, &a) == INC_OK; i++) {
+        ck_assert_int_eq(inc_taxonomy_at(other, i, &b), INC_OK);
+        ck_assert_str_eq(a.id, b.id);
+        ck_assert_str_eq(a.name, b.name);
+        ck_assert_str_eq(a.parent != NULL ? a.parent : "", b.parent != NULL ? b.parent : "");
+        ck_assert_int_eq(a.retired, b.retired);
+        ck_assert_int_eq(a.request, b.request);
+    }
+}
+
 START_TEST(bytes_round_trip)
 {
     inc_taxonomy *taxonomy = new_taxonomy(), *back;
@@ -265,6 +281,7 @@ START_TEST(bytes_round_trip)
     ck_assert_int_eq(status, INC_OK);
     ck_assert_uint_eq(reader.left, 0);
     ck_assert_mem_eq(inc_taxonomy_hash(taxonomy), inc_taxonomy_hash(back), sizeof(inc_hash));
+    same_categories(taxonomy, back);
     inc_taxonomy_unref(back);
     for (i = 0; i < writer.bytes.count; i++) {
         unsigned char *byte = INC__AT(&writer.bytes, unsigned char, i);
