@@ -15,6 +15,12 @@ import xml.etree.ElementTree as ElementTree
 import tools
 
 
+def arithmetic(name):
+    """One name for a type that versions of abidw name differently: `unsigned long int` is `long unsigned`."""
+    words = sorted(name.split())
+    return " ".join(w for w in words if w != "int" or len(words) == 1)
+
+
 class Abi:
     """One XML file: symbols, functions by symbol, named types."""
 
@@ -61,6 +67,8 @@ class Abi:
             return "function " + self.signature(element, depth + 1)
         if element.tag in ("class-decl", "union-decl", "enum-decl") and element.get("is-anonymous") == "yes":
             return "%s{%s}" % (element.tag, ", ".join("%s %s at %s" % m for m in self.members(element)))
+        if element.tag == "type-decl":
+            return arithmetic(str(element.get("name")))
         kind = {"class-decl": "struct ", "union-decl": "union ", "enum-decl": "enum "}.get(element.tag, "")
         return kind + str(element.get("name"))
 
