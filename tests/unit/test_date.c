@@ -77,7 +77,7 @@ START_TEST(date_weekday_anywhere)
     ck_assert_int_eq(inc_date_weekday(0), INC_THURSDAY);
     ck_assert_int_eq(inc_date_weekday(-1), INC_WEDNESDAY);
     ck_assert_int_eq(inc_date_weekday(INT32_MAX), INC_FRIDAY);
-    ck_assert_int_eq(inc_date_weekday(INT32_MIN), INC_FRIDAY);
+    ck_assert_int_eq(inc_date_weekday(INT32_MIN), INC_TUESDAY);
 }
 END_TEST
 
