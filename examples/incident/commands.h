@@ -1,0 +1,12 @@
+/* The subcommands: each reads its own arguments (argv[0] is its name) and returns an exit code. */
+#ifndef EXAMPLES_INCIDENT_COMMANDS_H
+#define EXAMPLES_INCIDENT_COMMANDS_H
+
+int command_replay(int argc, char **argv);
+int command_due(int argc, char **argv);
+int command_between(int argc, char **argv);
+int command_calendar(int argc, char **argv);
+int command_lint(int argc, char **argv);
+int command_matrix(int argc, char **argv);
+
+#endif
