@@ -24,30 +24,69 @@ static void batch_note(batch_tally *tally, size_t index, inc_status status)
         tally->first = status;
 }
 
+/* Where the last item was found: neighbours in a sorted column mostly lie in one window. */
+typedef struct batch_cursor {
+    const inc__timeline *timeline;
+    inc__sight sight;
+    inc__window window;
+} batch_cursor;
+
+static void batch_open_cursor(const inc_calendar *calendar, batch_cursor *cursor)
+{
+    cursor->timeline = &calendar->timeline;
+    inc__sight_take(cursor->timeline, INC_TIME_MIN, &cursor->sight);
+    inc__window_take(&cursor->sight, &cursor->window);
+}
+
+/* Open microseconds since 1900 at a supported instant. */
+static inc_duration batch_open_at(batch_cursor *cursor, inc_time time)
+{
+    if (!inc__window_holds(&cursor->window, time)) {
+        inc__sight_move(cursor->timeline, time, &cursor->sight);
+        inc__window_take(&cursor->sight, &cursor->window);
+    }
+    return inc__window_open(&cursor->window, time);
+}
+
+static inc_status batch_add(batch_cursor *cursor, inc__reach *reach, inc_time start,
+                            inc_duration duration, inc_time *result)
+{
+    inc_duration open, goal;
+
+    *result = start;
+    if (!inc__time_valid(start))
+        return INC_E_RANGE;
+    if (duration == 0)
+        return INC_OK;
+    open = batch_open_at(cursor, start);
+    if (duration > 0 && duration <= reach->to - open && (goal = open + duration) > reach->from) {
+        *result = reach->start + (goal - reach->from);
+        return *result <= INC_TIME_MAX ? INC_OK : INC_E_RANGE;
+    }
+    return inc__sight_add(cursor->timeline, &cursor->sight, open, duration, reach, result);
+}
+
 inc_status inc_calendar_add_batch(const inc_calendar *calendar, const inc_time *starts,
                                   const inc_duration *durations, size_t count,
                                   const inc_batch_options *options, inc_time *results,
                                   int32_t *statuses)
 {
     batch_tally tally = {statuses, INC_OK};
+    inc__reach reach = {0, 0, 0};
     inc_batch_options local;
     inc_status status = batch_begin(options, &local);
-    inc__sight sight;
+    batch_cursor cursor;
     size_t i;
 
     if (calendar == NULL || starts == NULL || durations == NULL || results == NULL)
         return INC_E_INVALID;
     if (status != INC_OK)
         return status;
-    inc__sight_take(&calendar->timeline, INC_TIME_MIN, &sight);
+    batch_open_cursor(calendar, &cursor);
     for (i = 0; i < count; i++) {
         inc_duration duration = durations[local.one_duration ? 0 : i];
-        inc_time start = starts[i], result = start;
-        status = inc__time_valid(start) ? INC_OK : INC_E_RANGE;
-        if (status == INC_OK && duration != 0) {
-            inc__sight_move(&calendar->timeline, start, &sight);
-            status = inc__sight_add(&calendar->timeline, &sight, duration, &result);
-        }
+        inc_time result;
+        status = batch_add(&cursor, &reach, starts[i], duration, &result);
         results[i] = status == INC_OK ? result : INC_TIME_NONE;
         batch_note(&tally, i, status);
     }
@@ -62,24 +101,18 @@ inc_status inc_calendar_between_batch(const inc_calendar *calendar, const inc_ti
     batch_tally tally = {statuses, INC_OK};
     inc_batch_options local;
     inc_status status = batch_begin(options, &local);
-    inc__sight from, to;
+    batch_cursor from, to;
     size_t i;
 
     if (calendar == NULL || a == NULL || b == NULL || worked == NULL)
         return INC_E_INVALID;
     if (status != INC_OK)
         return status;
-    inc__sight_take(&calendar->timeline, INC_TIME_MIN, &from);
-    to = from;
+    batch_open_cursor(calendar, &from);
+    batch_open_cursor(calendar, &to);
     for (i = 0; i < count; i++) {
         int valid = inc__time_valid(a[i]) && inc__time_valid(b[i]);
-        inc_duration span = 0;
-        if (valid) {
-            inc__sight_move(&calendar->timeline, a[i], &from);
-            inc__sight_move(&calendar->timeline, b[i], &to);
-            span = to.open - from.open;
-        }
-        worked[i] = span;
+        worked[i] = valid ? batch_open_at(&to, b[i]) - batch_open_at(&from, a[i]) : 0;
         batch_note(&tally, i, valid ? INC_OK : INC_E_RANGE);
     }
     return tally.first;
@@ -92,19 +125,19 @@ inc_status inc_calendar_is_open_batch(const inc_calendar *calendar, const inc_ti
     batch_tally tally = {statuses, INC_OK};
     inc_batch_options local;
     inc_status status = batch_begin(options, &local);
-    inc__sight sight;
+    batch_cursor cursor;
     size_t i;
 
     if (calendar == NULL || times == NULL || open == NULL)
         return INC_E_INVALID;
     if (status != INC_OK)
         return status;
-    inc__sight_take(&calendar->timeline, INC_TIME_MIN, &sight);
+    batch_open_cursor(calendar, &cursor);
     for (i = 0; i < count; i++) {
         int valid = inc__time_valid(times[i]);
         if (valid)
-            inc__sight_move(&calendar->timeline, times[i], &sight);
-        open[i] = (uint8_t) (valid && sight.inside);
+            (void) batch_open_at(&cursor, times[i]);
+        open[i] = (uint8_t) (valid && cursor.window.inside);
         batch_note(&tally, i, valid ? INC_OK : INC_E_RANGE);
     }
     return tally.first;

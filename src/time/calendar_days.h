@@ -14,7 +14,7 @@ typedef struct inc__showing {
 #define INC__SHOWING_FIRST INT64_MIN
 
 /* Visits the UTC stretches in which a zone's clocks show local seconds from `local` to `end`:
- * begins with next = INC__NEVER, gives 0 after the last. */
+ * begins with *next = INC__SHOWING_FIRST, gives 0 after the last. */
 int inc__zone_next_showing(const inc_zone *zone, int64_t local, int64_t end, int64_t *next,
                            inc__showing *showing);
 

@@ -42,6 +42,7 @@ inc_status inc_calendar_add(const inc_calendar *calendar, inc_time start, inc_du
                             inc_time *result)
 {
     inc__sight sight;
+    inc__reach reach;
 
     if (calendar == NULL || result == NULL)
         return INC_E_INVALID;
@@ -52,18 +53,19 @@ inc_status inc_calendar_add(const inc_calendar *calendar, inc_time start, inc_du
         return INC_OK;
     }
     inc__sight_take(&calendar->timeline, start, &sight);
-    return inc__sight_add(&calendar->timeline, &sight, duration, result);
+    return inc__sight_add(&calendar->timeline, &sight, sight.open, duration, &reach, result);
 }
 
 /* The start of the span that holds the open second after the sighted, closed instant. */
 static inc_status query_reopening(const inc__timeline *timeline, const inc__sight *sight,
                                   inc_time *result)
 {
+    inc__reach reach;
     inc_time first;
-    inc_status status = inc__sight_add(timeline, sight, 1, &first);
+    inc_status status = inc__sight_add(timeline, sight, sight->open, 1, &reach, &first);
 
     if (status == INC_OK)
-        *result = first - 1;
+        *result = reach.start;
     return status;
 }
 
@@ -150,6 +152,7 @@ inc_status inc_calendar_prev_open(const inc_calendar *calendar, inc_time time, i
 {
     const inc__timeline *timeline;
     inc__sight sight;
+    inc__reach reach;
     inc_time last;
     inc_status status;
 
@@ -160,7 +163,7 @@ inc_status inc_calendar_prev_open(const inc_calendar *calendar, inc_time time, i
     timeline = &calendar->timeline;
     inc__sight_take(timeline, time, &sight);
     /* One open microsecond back, the greatest such instant; its end is the answer. */
-    status = inc__sight_add(timeline, &sight, -1, &last);
+    status = inc__sight_add(timeline, &sight, sight.open, -1, &reach, &last);
     if (status == INC_OK)
         *result = last + 1;
     return status;

@@ -4,11 +4,6 @@
 /* Spans to try one by one before a binary search. */
 #define SIGHT_NEAR 4
 
-int inc__time_valid(inc_time time)
-{
-    return time >= INC_TIME_MIN && time <= INC_TIME_MAX;
-}
-
 inc_time inc__sight_time(int64_t second)
 {
     return second * INC_SECOND + INC_TIME_MIN;
@@ -71,42 +66,56 @@ void inc__sight_move(const inc__timeline *timeline, inc_time time, inc__sight *s
     sight_measure(sight);
 }
 
-/* The span that holds the (key + 1)-th open second; tries those that follow the sighted instant
- * first. */
-static const inc__span *sight_find(const inc__timeline *timeline, const inc__sight *sight,
-                                   int64_t key, inc__place *place)
+/* The span of the sighted year that holds the (wanted + 1)-th open second in it; tries those that
+ * follow the sighted instant first. */
+static const inc__span *sight_find(const inc__sight *sight, uint32_t wanted)
 {
-    uint32_t wanted, at, most;
+    const inc__place *place = &sight->place;
+    const inc__span *span = &place->spans[sight->opened > 0 ? sight->opened - 1 : 0];
+    const inc__span *end = &place->spans[place->count];
+    int left = SIGHT_NEAR;
 
-    if (key < sight->place.before || key - sight->place.before >= sight->place.total) {
-        *place = inc__timeline_find(timeline, key);
-        return inc__place_find(place, key);
+    if (span->before > wanted)
+        return inc__place_find(place, wanted);
+    while (span + 1 < end && span[1].before <= wanted) {
+        span++;
+        if (--left == 0)
+            return inc__place_find(place, wanted);
     }
-    *place = sight->place;
-    wanted = (uint32_t) (key - place->before);
-    at = sight->opened > 0 ? sight->opened - 1 : 0;
-    most = place->count - at < SIGHT_NEAR ? place->count : at + SIGHT_NEAR;
-    if (place->spans[at].before > wanted)
-        return inc__place_find(place, key);
-    while (at + 1 < most && place->spans[at + 1].before <= wanted)
-        at++;
-    if (at + 1 == most && most < place->count && place->spans[most].before <= wanted)
-        return inc__place_find(place, key);
-    return &place->spans[at];
+    return span;
 }
 
-inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight,
-                          inc_duration duration, inc_time *result)
+static void sight_reach(const inc__place *place, const inc__span *span, inc__reach *reach)
+{
+    reach->from = (place->before + span->before) * INC_SECOND;
+    reach->to = reach->from + (inc_duration) (span->close - span->open) * INC_SECOND;
+    reach->start = inc__sight_time(place->start + span->open);
+}
+
+/* The stretch that holds the (key + 1)-th open second since 1900. */
+static void sight_reach_key(const inc__timeline *timeline, const inc__sight *sight, int64_t key,
+                            inc__reach *reach)
+{
+    int64_t wanted = key - sight->place.before;
+    inc__place far;
+
+    if (wanted >= 0 && wanted < sight->place.total) {
+        sight_reach(&sight->place, sight_find(sight, (uint32_t) wanted), reach);
+        return;
+    }
+    far = inc__timeline_find(timeline, key);
+    sight_reach(&far, inc__place_find(&far, (uint32_t) (key - far.before)), reach);
+}
+
+inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight, inc_duration open,
+                          inc_duration duration, inc__reach *reach, inc_time *result)
 {
     int32_t always_will = timeline->cycle_open > 0;
-    const inc__span *span;
-    inc__place place;
     int64_t goal, key;
-    inc_time time;
 
-    if (duration > INT64_MAX - sight->open)
+    if (duration > INT64_MAX - open)
         return always_will ? INC_E_RANGE : INC_E_UNREACHABLE;
-    goal = sight->open + duration;
+    goal = open + duration;
     if (goal < 0)
         return timeline->always_was ? INC_E_RANGE : INC_E_UNREACHABLE;
     /* Forward the second that ends at the goal decides, backward the one that starts there. */
@@ -115,11 +124,29 @@ inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight
         return INC_E_UNREACHABLE;
     if (key > (INC_TIME_MAX - INC_TIME_MIN) / INC_SECOND)
         return INC_E_RANGE;
-    span = sight_find(timeline, sight, key, &place);
-    time = inc__sight_time(place.start + span->open) +
-           (goal - (place.before + span->before) * INC_SECOND);
-    if (time > INC_TIME_MAX)
+    sight_reach_key(timeline, sight, key, reach);
+    if (reach->start + (goal - reach->from) > INC_TIME_MAX)
         return INC_E_RANGE;
-    *result = time;
+    *result = reach->start + (goal - reach->from);
     return INC_OK;
+}
+
+void inc__window_take(const inc__sight *sight, inc__window *window)
+{
+    const inc__place *place = &sight->place;
+    uint32_t opened = sight->opened, from, to;
+
+    if (sight->inside) {
+        from = place->spans[opened - 1].open;
+        to = place->spans[opened - 1].close;
+    } else {
+        from = opened > 0 ? place->spans[opened - 1].close : 0;
+        to = opened < place->count ? place->spans[opened].open : place->length;
+    }
+    window->inside = sight->inside;
+    window->from = inc__sight_time(place->start + from);
+    window->to = inc__sight_time(place->start + to);
+    window->open = sight->open;
+    if (sight->inside)
+        window->open -= (inc_duration) (sight->second - from) * INC_SECOND + sight->micro;
 }

@@ -145,10 +145,10 @@ uint32_t inc__place_opened(const inc__place *place, uint32_t second)
     return (uint32_t) (base - place->spans) + 1;
 }
 
-const inc__span *inc__place_find(const inc__place *place, int64_t key)
+const inc__span *inc__place_find(const inc__place *place, uint32_t wanted)
 {
     const inc__span *base = place->spans;
-    uint32_t left = place->count, wanted = (uint32_t) (key - place->before);
+    uint32_t left = place->count;
 
     while (left > 1) {
         uint32_t half = left / 2;

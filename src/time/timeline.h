@@ -63,6 +63,6 @@ inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key);
 uint32_t inc__place_opened(const inc__place *place, uint32_t second);
 /* The span that holds the (key + 1)-th open second since 1900, in the place that inc__timeline_find
  * gave. */
-const inc__span *inc__place_find(const inc__place *place, int64_t key);
+const inc__span *inc__place_find(const inc__place *place, uint32_t wanted);
 
 #endif
