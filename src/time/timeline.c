@@ -55,6 +55,8 @@ inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline)
 
     if (inc__timeline_append(context, timeline, 0, 0) != INC_OK)
         return INC_E_NOMEM;
+    inc__array_fit(context, &timeline->spans, sizeof(inc__span));
+    inc__array_fit(context, &timeline->years, sizeof(inc__year));
     year = timeline_years(timeline) + timeline_count(timeline);
     timeline->end = year->start;
     timeline->cycle_open = timeline->total - (year - INC__CYCLE_YEARS)->before;
