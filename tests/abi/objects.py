@@ -69,7 +69,7 @@ def main():
     library = tools.libraries(arguments.root)[arguments.name]
     problems = []
     with tempfile.TemporaryDirectory() as folder:
-        objects = tools.compile_objects(library, folder, arguments.compiler, ("-O2",))
+        objects = tools.compile_objects(library, folder, arguments.compiler, ("-O1",))
         for path in objects:
             problems += check(path)
         problems += ["%s needs %s" % (library.name, n)

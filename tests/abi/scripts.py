@@ -41,12 +41,19 @@ def write(script, node_list):
 
 def update(library, number):
     current = "%s_%s" % (library.name.upper().replace("-", "_"), number)
-    declared = tools.declared(library.headers)
     node_list = nodes(library.script)
-    if not node_list or node_list[-1][0] != current:
-        node_list.append((current, set(), node_list[-1][0] if node_list else ""))
-    older = set().union(*(f for _, f, _ in node_list[:-1]))
-    node_list[-1] = (current, declared - older, node_list[-1][2])
+    foreign = [name for name, _, _ in node_list if name.rpartition("_")[0] != current.rpartition("_")[0]]
+    if foreign:
+        raise SystemExit("%s has nodes of another name: %s" % (library.script, ", ".join(foreign)))
+    parent = ""
+    if node_list and node_list[-1][0] == current:
+        parent = node_list.pop()[2]
+    elif node_list:
+        parent = node_list[-1][0]
+    declared = tools.declared(library.headers)
+    older = set().union(*(f for _, f, _ in node_list))
+    if declared - older:
+        node_list.append((current, declared - older, parent))
     write(library.script, node_list)
     print("%s: %d functions in %s" % (os.path.relpath(library.script, library.root),
                                       len(declared - older), current))
