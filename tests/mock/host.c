@@ -179,12 +179,19 @@ inc_policy *host_policy(inc_context *context)
     inc_policy_builder *builder = NULL;
     inc_policy *policy = NULL;
     inc_policy_options options;
+    inc_threshold half;
 
     memset(&options, 0, sizeof options);
+    memset(&half, 0, sizeof half);
+    half.size = sizeof half;
+    half.id = "half";
+    half.kind = INC_THRESHOLD_PERCENT;
+    half.percent = 50;
     options.size = sizeof options;
     options.name = "resolve";
     assert_int_equal(inc_policy_builder_new(context, &options, &builder), INC_OK);
     assert_int_equal(inc_policy_builder_terms(builder, INC_PRIORITY_ANY, terms), INC_OK);
+    assert_int_equal(inc_policy_builder_threshold(builder, &half), INC_OK);
     assert_int_equal(inc_policy_builder_build(builder, &policy), INC_OK);
     inc_policy_builder_free(builder);
     inc_terms_unref(terms);

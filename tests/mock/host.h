@@ -42,7 +42,7 @@ inc_context *host_context(host *self);
 
 /* Monday to Friday 09:00-17:00 UTC, with a holiday. */
 inc_calendar *host_calendar(inc_context *context);
-/* A policy with terms for every priority: four open hours of that calendar. */
+/* A policy with terms for every priority: four open hours of that calendar, a threshold at half. */
 inc_policy *host_policy(inc_context *context);
 
 #endif

@@ -18,6 +18,8 @@ typedef struct sizes_world {
     inc_rules *rules;
     inc_clock *clock;
     inc_ledger *ledger;
+    inc_taxonomy *taxonomy;
+    inc_rulebook *book;
 } sizes_world;
 
 /* A struct: its size, where its first version ended, a good value, and a call that takes it. */
@@ -30,6 +32,41 @@ typedef struct sizes_case {
 } sizes_case;
 
 #define SIZES_END(type, member) (offsetof(type, member) + sizeof(((type *) 0)->member))
+
+/* A category and an acknowledgement to ask for. */
+static void sizes_make_lists(sizes_world *world)
+{
+    inc_taxonomy_builder *builder = NULL;
+    inc_category category;
+
+    memset(&category, 0, sizeof category);
+    category.size = sizeof category;
+    category.id = "network";
+    assert_int_equal(inc_taxonomy_builder_new(world->context, "1", &builder), INC_OK);
+    assert_int_equal(inc_taxonomy_builder_add(builder, &category), INC_OK);
+    assert_int_equal(inc_taxonomy_builder_build(builder, &world->taxonomy), INC_OK);
+    inc_taxonomy_builder_free(builder);
+    assert_int_equal(inc_rulebook_new(world->context, &world->book), INC_OK);
+    assert_int_equal(inc_rulebook_publish(world->book, world->rules, 0), INC_OK);
+    assert_int_equal(inc_rulebook_acknowledge(world->book, "ada", inc_rules_hash(world->rules), 1),
+                     INC_OK);
+}
+
+/* A clock with a finding, a firing and a correction: the stop at noon became known at 20:00. */
+static void sizes_make_clock(sizes_world *world)
+{
+    inc_stamp late;
+
+    memset(&late, 0, sizeof late);
+    late.size = sizeof late;
+    late.recorded = 20 * INC_HOUR;
+    assert_int_equal(inc_clock_new(world->context, world->policy, 1, &world->clock), INC_OK);
+    assert_int_equal(inc_clock_stop(world->clock, -1, NULL), INC_OK);
+    assert_int_equal(inc_clock_start(world->clock, 1, NULL), INC_OK);
+    assert_int_equal(inc_clock_stop(world->clock, 12 * INC_HOUR, &late), INC_OK);
+    assert_int_equal(inc_ledger_new(world->clock, 24 * INC_HOUR, INC_TIME_NONE, &world->ledger),
+                     INC_OK);
+}
 
 static int sizes_setup(void **state)
 {
@@ -44,10 +81,8 @@ static int sizes_setup(void **state)
     assert_int_equal(inc_zone_load(world.context, NULL, "UTC", INC_ZSTR, &zone), INC_OK);
     assert_int_equal(inc_preset_rules(world.context, INC_PRESET_SMALL, zone, &world.rules), INC_OK);
     inc_zone_unref(zone);
-    assert_int_equal(inc_clock_new(world.context, world.policy, 1, &world.clock), INC_OK);
-    assert_int_equal(inc_clock_stop(world.clock, -1, NULL), INC_OK);
-    assert_int_equal(inc_clock_start(world.clock, 0, NULL), INC_OK);
-    assert_int_equal(inc_ledger_new(world.clock, INC_HOUR, INC_TIME_NONE, &world.ledger), INC_OK);
+    sizes_make_lists(&world);
+    sizes_make_clock(&world);
     *state = &world;
     return 0;
 }
@@ -56,6 +91,8 @@ static int sizes_teardown(void **state)
 {
     sizes_world *world = *state;
 
+    inc_rulebook_free(world->book);
+    inc_taxonomy_unref(world->taxonomy);
     inc_ledger_free(world->ledger);
     inc_clock_free(world->clock);
     inc_rules_unref(world->rules);
@@ -296,7 +333,7 @@ static void sizes_of_structs_in(void **state)
 
 static inc_status sizes_view(sizes_world *world, void *bytes)
 {
-    return inc_clock_look(world->clock, INC_HOUR, INC_TIME_NONE, bytes);
+    return inc_clock_look(world->clock, 24 * INC_HOUR, INC_TIME_NONE, bytes);
 }
 
 static inc_status sizes_segment(sizes_world *world, void *bytes)
@@ -325,7 +362,78 @@ static inc_status sizes_excepted(sizes_world *world, void *bytes)
     return inc_calendar_exception(world->calendar, 0, bytes);
 }
 
+static inc_status sizes_fired(sizes_world *world, void *bytes)
+{
+    return inc_ledger_firing(world->ledger, 0, bytes);
+}
+
+static inc_status sizes_corrected(sizes_world *world, void *bytes)
+{
+    return inc_ledger_correction(world->ledger, 0, bytes);
+}
+
+static inc_status sizes_limit(sizes_world *world, void *bytes)
+{
+    return inc_policy_threshold(world->policy, 0, bytes);
+}
+
+static inc_status sizes_filed(sizes_world *world, void *bytes)
+{
+    return inc_taxonomy_at(world->taxonomy, 0, bytes);
+}
+
+static inc_status sizes_found(sizes_world *world, void *bytes)
+{
+    return inc_taxonomy_find(world->taxonomy, "network", INC_ZSTR, bytes);
+}
+
+static inc_status sizes_read(sizes_world *world, void *bytes)
+{
+    return inc_rulebook_acknowledgement(world->book, 0, bytes);
+}
+
+/* A matrix of one empty cell has findings. */
+static inc_status sizes_linted(sizes_world *world, void *bytes)
+{
+    inc_matrix_builder *cells = NULL;
+    inc_rules_builder *builder = NULL;
+    inc_matrix *matrix = NULL;
+    inc_rules *rules = NULL;
+    inc_lint *lint = NULL;
+    inc_status status;
+
+    assert_int_equal(inc_matrix_builder_new(world->context, "1", 1, 1, 1, &cells), INC_OK);
+    assert_int_equal(inc_matrix_builder_build(cells, &matrix), INC_OK);
+    assert_int_equal(inc_rules_builder_new(world->context, "r", "1", &builder), INC_OK);
+    assert_int_equal(inc_rules_builder_matrix(builder, matrix), INC_OK);
+    assert_int_equal(inc_rules_builder_build(builder, &rules), INC_OK);
+    assert_int_equal(inc_lint_new(world->context, rules, &lint), INC_OK);
+    status = inc_lint_next(lint, bytes);
+    if (status == INC_OK) {
+        assert_non_null(((inc_lint_finding *) bytes)->line);
+        ((inc_lint_finding *) bytes)->where = NULL;
+        ((inc_lint_finding *) bytes)->line = NULL;
+    }
+    inc_lint_free(lint);
+    inc_rules_unref(rules);
+    inc_rules_builder_free(builder);
+    inc_matrix_unref(matrix);
+    inc_matrix_builder_free(cells);
+    return status;
+}
+
 static const sizes_case sizes_out[] = {
+    {"inc_firing", sizeof(inc_firing), SIZES_END(inc_firing, reserved), NULL, sizes_fired},
+    {"inc_correction", sizeof(inc_correction), SIZES_END(inc_correction, is_breach_at), NULL,
+     sizes_corrected},
+    {"inc_threshold", sizeof(inc_threshold), SIZES_END(inc_threshold, calendar), NULL, sizes_limit},
+    {"inc_category", sizeof(inc_category), SIZES_END(inc_category, request), NULL, sizes_filed},
+    {"inc_category by id", sizeof(inc_category), SIZES_END(inc_category, request), NULL,
+     sizes_found},
+    {"inc_acknowledgement", sizeof(inc_acknowledgement), SIZES_END(inc_acknowledgement, at), NULL,
+     sizes_read},
+    {"inc_lint_finding", sizeof(inc_lint_finding), SIZES_END(inc_lint_finding, line), NULL,
+     sizes_linted},
     {"inc_clock_view", sizeof(inc_clock_view), SIZES_END(inc_clock_view, overrun), NULL,
      sizes_view},
     {"inc_segment", sizeof(inc_segment), SIZES_END(inc_segment, calendar), NULL, sizes_segment},
@@ -352,11 +460,21 @@ static inc_status sizes_get(sizes_world *world, const sizes_case *one, size_t si
     theirs.size = size;
     status = one->call(world, theirs.bytes);
     assert_true(theirs.size == size);
-    for (i = status == INC_OK ? size : sizeof size; i < sizeof theirs; i++)
+    for (i = status == INC_OK ? size : sizeof theirs.size; i < sizeof theirs; i++)
         if (theirs.bytes[i] != 0x77)
             fail_msg("%s of %zu bytes: byte %zu was written", one->name, size, i);
     memcpy(out, theirs.bytes, sizeof theirs);
     return status;
+}
+
+static void sizes_demand(sizes_world *world, const sizes_case *one, size_t size,
+                         inc_status expected, unsigned char *out)
+{
+    inc_status status = sizes_get(world, one, size, out);
+
+    if (status != expected)
+        fail_msg("%s of %zu bytes was answered %s, not %s", one->name, size,
+                 inc_status_name(status), inc_status_name(expected));
 }
 
 static void sizes_of_structs_out(void **state)
@@ -367,13 +485,12 @@ static void sizes_of_structs_out(void **state)
 
     for (i = 0; i < sizeof sizes_out / sizeof *sizes_out; i++) {
         const sizes_case *one = &sizes_out[i];
-        assert_int_equal(sizes_get(*state, one, one->size, out), INC_OK);
-        assert_int_equal(sizes_get(*state, one, one->first_size, out), INC_OK);
-        assert_int_equal(sizes_get(*state, one, 0, out), INC_E_INVALID);
-        assert_int_equal(sizes_get(*state, one, one->first_size - 1, out), INC_E_INVALID);
-        assert_int_equal(sizes_get(*state, one, SIZES_ABSURD, out), INC_E_INVALID);
-        assert_int_equal(sizes_get(*state, one, one->size, out), INC_OK);
-        assert_int_equal(sizes_get(*state, one, one->size + 8, wide), INC_OK);
+        sizes_demand(*state, one, one->first_size, INC_OK, out);
+        sizes_demand(*state, one, 0, INC_E_INVALID, out);
+        sizes_demand(*state, one, one->first_size - 1, INC_E_INVALID, out);
+        sizes_demand(*state, one, SIZES_ABSURD, INC_E_INVALID, out);
+        sizes_demand(*state, one, one->size, INC_OK, out);
+        sizes_demand(*state, one, one->size + 8, INC_OK, wide);
         assert_memory_equal(out + sizeof(size_t), wide + sizeof(size_t),
                             one->first_size - sizeof(size_t));
         assert_memory_equal(wide + one->size, zeroes, sizeof zeroes);
