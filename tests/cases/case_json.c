@@ -44,6 +44,11 @@ inc_status case_duration(case_run *run, const json_t *value, inc_duration *durat
         *duration = (inc_duration) json_integer_value(value) * INC_SECOND;
         return INC_OK;
     }
+    if (json_is_real(value)) {
+        double micros = json_real_value(value) * (double) INC_SECOND;
+        *duration = (inc_duration) (micros < 0 ? micros - 0.5 : micros + 0.5);
+        return INC_OK;
+    }
     const char *text = json_string_value(value);
     inc_status status =
         text == NULL ? INC_E_FORMAT : inc_duration_parse(text, strlen(text), duration);

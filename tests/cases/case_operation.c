@@ -237,7 +237,7 @@ void case_vector(case_run *run, const json_t *value)
     const char *member = "at";
     if (json_is_boolean(expected))
         member = "open";
-    else if (json_is_integer(expected))
+    else if (json_is_number(expected))
         member = "seconds";
     json_t *expect = json_object();
     json_object_set(expect, member, (json_t *) (uintptr_t) expected);
