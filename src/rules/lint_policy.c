@@ -27,6 +27,11 @@ typedef struct lint_subject {
     char label[INC__LINT_LABEL];
     const inc_calendar *calendar;
     const inc_target *target;
+    /* From each sample start rolled to open time; known is 0 where there is no due. */
+    struct {
+        int known;
+        inc_time start, due, objective;
+    } samples[LINT_STARTS];
 } lint_subject;
 
 static void lint_subject_of(const inc_policy *policy, const inc_policy_options *options,
@@ -102,6 +107,20 @@ static void lint_reachable(inc__lint_job *job, const lint_subject *subject)
                   bad == LINT_STARTS ? INC_LINT_ERROR : INC_LINT_WARNING);
 }
 
+static void lint_sample(lint_subject *subject)
+{
+    size_t i;
+
+    for (i = 0; i < LINT_STARTS; i++) {
+        inc_time start = 0;
+        subject->samples[i].known =
+            inc_calendar_next_open(subject->calendar, lint_starts[i], &start) == INC_OK &&
+            lint_due(subject, start, &subject->samples[i].due, &subject->samples[i].objective) ==
+                INC_OK;
+        subject->samples[i].start = start;
+    }
+}
+
 /* The instant of a percentage of the counted time, rounded up. */
 static inc_status lint_percent(const lint_subject *subject, int32_t percent, inc_time start,
                                inc_time due, inc_time *at)
@@ -122,26 +141,23 @@ static inc_status lint_percent(const lint_subject *subject, int32_t percent, inc
                             counted / 100 * percent + (counted % 100 * percent + 99) / 100, at);
 }
 
-/* When a threshold fires for a clock that starts at start. */
+/* When a threshold fires for a clock that starts at a sample. */
 static inc_status lint_fires(const lint_subject *subject, const inc_threshold *threshold,
-                             inc_time start, inc_time *at)
+                             size_t sample, inc_time *at)
 {
     const inc_calendar *calendar =
         threshold->calendar != NULL ? threshold->calendar : subject->calendar;
-    inc_time due, objective;
-    inc_status status = lint_due(subject, start, &due, &objective);
+    inc_time due = subject->samples[sample].due;
 
-    if (status != INC_OK)
-        return status;
     switch (threshold->kind) {
     case INC_THRESHOLD_PERCENT:
-        return lint_percent(subject, threshold->percent, start, due, at);
+        return lint_percent(subject, threshold->percent, subject->samples[sample].start, due, at);
     case INC_THRESHOLD_BEFORE:
         return inc_calendar_add(calendar, due, -threshold->duration, at);
     case INC_THRESHOLD_AFTER:
         return inc_calendar_add(calendar, due, threshold->duration, at);
     default:
-        *at = objective;
+        *at = subject->samples[sample].objective;
         return INC_OK;
     }
 }
@@ -151,13 +167,12 @@ static inc_status lint_fires(const lint_subject *subject, const inc_threshold *t
 static int lint_swapped(const lint_subject *subject, const inc_threshold *earlier,
                         const inc_threshold *later)
 {
-    inc_time start, first, second;
+    inc_time first, second;
     size_t i, seen = 0;
 
     for (i = 0; i < LINT_STARTS; i++) {
-        if (inc_calendar_next_open(subject->calendar, lint_starts[i], &start) != INC_OK ||
-            lint_fires(subject, earlier, start, &first) != INC_OK ||
-            lint_fires(subject, later, start, &second) != INC_OK)
+        if (!subject->samples[i].known || lint_fires(subject, earlier, i, &first) != INC_OK ||
+            lint_fires(subject, later, i, &second) != INC_OK)
             continue;
         if (second >= first)
             return 0;
@@ -192,15 +207,14 @@ static void lint_order(inc__lint_job *job, const lint_subject *subject)
 static void lint_faster(inc__lint_job *job, const lint_subject *higher, const lint_subject *lower)
 {
     char slow[INC__LINT_TARGET], fast[INC__LINT_TARGET];
-    inc_time start, high, low;
+    inc_time high;
     size_t i, seen = 0;
 
     for (i = 0; i < LINT_STARTS; i++) {
-        if (inc_calendar_next_open(lower->calendar, lint_starts[i], &start) != INC_OK ||
-            lint_due(higher, start, &high, NULL) != INC_OK ||
-            lint_due(lower, start, &low, NULL) != INC_OK)
+        if (!lower->samples[i].known ||
+            lint_due(higher, lower->samples[i].start, &high, NULL) != INC_OK)
             continue;
-        if (low >= high)
+        if (lower->samples[i].due >= high)
             return;
         seen++;
     }
@@ -308,6 +322,7 @@ void inc__lint_policy(inc__lint_job *job, const inc_policy *policy)
         if (!lint_usable(job, &subject))
             continue;
         lint_reachable(job, &subject);
+        lint_sample(&subject);
         if (compare)
             lint_faster(job, &higher, &subject);
         lint_order(job, &subject);
