@@ -110,7 +110,7 @@ int64_t inc__get_i64(inc__reader *reader)
 {
     uint64_t low = inc__get_u32(reader);
     uint64_t high = inc__get_u32(reader);
-    return (int64_t) (high << 32 | low);
+    return reader->failed ? 0 : (int64_t) (high << 32 | low);
 }
 
 size_t inc__get_count(inc__reader *reader, size_t item_size)
