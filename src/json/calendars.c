@@ -151,7 +151,7 @@ static inc_status calendars_define(inc__json_document *document, json_t *value,
     const inc__json_word *word = inc__json_combinations;
     inc_status status;
 
-    if (calendars->nesting >= INC__JSON_NESTING)
+    if (calendars->nesting > INC__JSON_NESTING)
         return inc__json_fail(document, INC_E_FORMAT, NULL,
                               "the calendar was nested more than %d deep", INC__JSON_NESTING);
     while (word->word != NULL && json_object_get(value, word->word) == NULL)

@@ -4,9 +4,9 @@
 #include "locate.h"
 
 #include <incident/addon.h>
-#include <incident/format.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DOCUMENT_LINE_SIZE 512
@@ -64,32 +64,44 @@ static void document_path(const inc__json_document *document, char *path, size_t
 /* The value as the document has it, shortened. */
 static void document_quote(json_t *value, char *quote, size_t size)
 {
-    char dump[DOCUMENT_VALUE_SIZE];
-    size_t length = 0;
+    char *dump = NULL;
+    size_t length;
 
     quote[0] = '\0';
-    if (value == NULL)
-        return;
     if (json_is_object(value))
-        inc__json_path_append(quote, size, "an object", 9);
+        inc__json_path_append(quote, size, "an object ", 10);
     else if (json_is_array(value))
-        inc__json_path_append(quote, size, "a list", 6);
-    else
-        length = json_dumpb(value, dump, sizeof dump - 1, JSON_ENCODE_ANY);
-    if (length >= sizeof dump) {
-        dump[sizeof dump - 1] = '\0';
-        inc__json_path_append(quote, size - 3, dump, sizeof dump - 4);
-        inc__json_path_append(quote, size, "...", 3);
-    } else {
-        inc__json_path_append(quote, size, dump, length);
+        inc__json_path_append(quote, size, "a list ", 7);
+    else if (value != NULL)
+        dump = json_dumps(value, JSON_ENCODE_ANY);
+    if (dump == NULL)
+        return;
+    length = strlen(dump);
+    inc__json_path_append(quote, length < size - 1 ? size : size - 4, dump, length);
+    inc__json_path_append(quote, size, length < size - 1 ? " " : "... ", length < size - 1 ? 1 : 4);
+    free(dump);
+}
+
+/* A line that was cut inside a character, or quotes a text that is no UTF-8, is made UTF-8. */
+static inc_status document_leave(const inc__json_document *document, inc_status status, char *line)
+{
+    size_t size = strlen(line), i;
+
+    for (i = 0; i < 3 && i < size && !inc_text_valid(line, size - i); i++)
+        ;
+    if (inc_text_valid(line, size - i))
+        line[size - i] = '\0';
+    for (i = 0; !inc_text_valid(line, INC_ZSTR) && line[i] != '\0'; i++) {
+        if ((unsigned char) line[i] >= 0x80)
+            line[i] = '?';
     }
-    inc__json_path_append(quote, size, " ", 1);
+    return inc_context_fail(document->context, status, line);
 }
 
 static inc_status document_report(const inc__json_document *document, inc_status status,
                                   json_t *value, const char *what)
 {
-    char line[DOCUMENT_LINE_SIZE], path[DOCUMENT_PATH_SIZE], quote[DOCUMENT_VALUE_SIZE + 8];
+    char line[DOCUMENT_LINE_SIZE], path[DOCUMENT_PATH_SIZE], quote[DOCUMENT_VALUE_SIZE];
 
     document_path(document, path, sizeof path);
     document_quote(value, quote, sizeof quote);
@@ -97,7 +109,7 @@ static inc_status document_report(const inc__json_document *document, inc_status
                     inc__json_line_of(document->text, document->size,
                                       document->steps + document->base, document_steps(document)),
                     path, quote, what);
-    return inc_context_fail(document->context, status, line);
+    return document_leave(document, status, line);
 }
 
 inc_status inc__json_fail(const inc__json_document *document, inc_status status, json_t *value,
@@ -146,7 +158,7 @@ static inc_status document_syntax(const inc__json_document *document, const json
         line, sizeof line, "%s:%d: %s: %s%s", document->file, error->line > 0 ? error->line : 1,
         path,
         twice ? "the member was given twice" : "this was no JSON: ", twice ? "" : error->text);
-    return inc_context_fail(document->context, INC_E_FORMAT, line);
+    return document_leave(document, INC_E_FORMAT, line);
 }
 
 inc_status inc__json_open(inc__json_document *document, const char *text, size_t size)

@@ -12,9 +12,10 @@
 #define INC__JSON_PRINTF(text, first)
 #endif
 
-/* How deep calendars may be made of calendars; each level takes at most four steps of a path. */
-#define INC__JSON_NESTING 32
-#define INC__JSON_STEPS (4 * INC__JSON_NESTING + 16)
+/* How deep calendars may be made of calendars, as in the canonical form; each level takes at most
+ * four steps of a path. */
+#define INC__JSON_NESTING 16
+#define INC__JSON_STEPS (4 * INC__JSON_NESTING + 20)
 #define INC__JSON_NAME_MOST 255
 
 /* One step down: a member by its key, or an item by its place. */

@@ -75,7 +75,7 @@ static inc_status pattern_date(inc__json_document *document, json_t *object, con
     if (json_is_string(value))
         status = inc_date_parse(json_string_value(value), json_string_length(value), date);
     if (status != INC_OK)
-        status = inc__json_fail(document, status, value,
+        status = inc__json_fail(document, status == INC_E_RANGE ? status : INC_E_FORMAT, value,
                                 "was no date such as \"2026-12-25\" from 1900 to 9999");
     inc__json_leave(document);
     return status;
@@ -93,10 +93,11 @@ static inc_status pattern_revision(inc__json_document *document, json_t *value,
     if (status == INC_OK)
         status = pattern_date(document, value, "from", &from);
     if (status == INC_OK)
-        status = inc__json_refused(document, inc_calendar_builder_revise(builder, from));
-    if (status == INC_OK)
-        status = pattern_weekly(document, value, builder);
-    return status;
+        status = inc_calendar_builder_revise(builder, from);
+    if (status == INC_E_EXISTS)
+        return inc__json_fail(document, INC_E_FORMAT, json_object_get(value, "from"),
+                              "was the date of a revision before this one");
+    return status == INC_OK ? pattern_weekly(document, value, builder) : status;
 }
 
 static inc_status pattern_revisions(inc__json_document *document, json_t *object,

@@ -154,7 +154,7 @@ static inc_status policy_targets(inc__json_document *document, json_t *object,
     inc__json_enter(document, object, "targets");
     status = inc__json_is_object(document, targets);
     if (status == INC_OK && json_object_size(targets) == 0)
-        status = inc__json_fail(document, INC_E_FORMAT, targets, "had no targets");
+        status = inc__json_fail(document, INC_E_FORMAT, NULL, "there was no target");
     if (status == INC_OK) {
         json_object_foreach(targets, key, value)
         {

@@ -74,6 +74,19 @@ static inc_status rules_add_policies(inc__json_document *document, inc_rules_bui
     return status;
 }
 
+static inc_status rules_format(inc__json_document *document, json_t *root)
+{
+    json_t *value = json_object_get(root, "incident_rules");
+    inc_status status = INC_OK;
+
+    inc__json_enter(document, root, "incident_rules");
+    if (!json_is_integer(value) || json_integer_value(value) != RULES_FORMAT)
+        status = inc__json_fail(document, INC_E_FORMAT, value,
+                                "was not %d, the version of the format", RULES_FORMAT);
+    inc__json_leave(document);
+    return status;
+}
+
 static inc_status rules_head(inc__json_document *document, const char **name, const char **version)
 {
     static const char *const known[] = {"$schema",  "incident_rules", "name",
@@ -81,14 +94,12 @@ static inc_status rules_head(inc__json_document *document, const char **name, co
                                         "taxonomy", "policies",       NULL};
     json_t *root = document->root;
     const char *schema;
-    int32_t format;
     inc_status status = inc__json_members(document, root, known);
 
     if (status == INC_OK)
         status = inc__json_require(document, root, "incident_rules");
     if (status == INC_OK)
-        status = inc__json_integer(document, root, "incident_rules", RULES_FORMAT, RULES_FORMAT,
-                                   &format);
+        status = rules_format(document, root);
     if (status == INC_OK)
         status = inc__json_text(document, root, "$schema", SIZE_MAX, &schema);
     if (status == INC_OK)

@@ -19,10 +19,15 @@ inc_status inc__json_is_list(const inc__json_document *document, json_t *value, 
 
     if (!json_is_array(value))
         return inc__json_fail(document, INC_E_FORMAT, value, "was no list");
-    if (count < least || count > most)
-        return inc__json_fail(document, INC_E_FORMAT, NULL,
-                              "a list of %zu was not one of %zu to %zu items", count, least, most);
-    return INC_OK;
+    if (count >= least && count <= most)
+        return INC_OK;
+    if (least == most)
+        return inc__json_fail(document, INC_E_FORMAT, NULL, "the list had %zu items, not %zu",
+                              count, least);
+    if (count == 0)
+        return inc__json_fail(document, INC_E_FORMAT, NULL, "the list had no items");
+    return inc__json_fail(document, INC_E_FORMAT, NULL, "the list had %zu items, over %zu", count,
+                          most);
 }
 
 inc_status inc__json_is_text(const inc__json_document *document, json_t *value, size_t most)
