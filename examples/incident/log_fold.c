@@ -102,7 +102,7 @@ static bool log_take_level(const struct log_row *row, enum column column, enum i
     if (!log_has(row, column))
         return true;
     if (cells_level(row->fold->columns, column, log_cell(row, column), level) &&
-        (!matrix || *level <= inc_matrix_levels(matrix, scale)))
+        (!matrix || *level <= inc_matrix_levels(matrix, (int32_t) scale)))
         return true;
     *level = 0;
     log_reject(row, column, "no level of the matrix");

@@ -22,17 +22,17 @@ static void compare(tally *tally, const inc_zone *zone, inc_time time)
     time_t seconds = (time_t) (time / INC_SECOND);
     struct tm theirs;
     int32_t offset = 0;
-    int32_t daylight = 0;
+    int32_t summer = 0;
     const char *abbreviation = "";
     tally->compared++;
     if (localtime_r(&seconds, &theirs) != NULL &&
-        inc_zone_offset(zone, time, &offset, &daylight) == INC_OK &&
+        inc_zone_offset(zone, time, &offset, &summer) == INC_OK &&
         inc_zone_abbreviation(zone, time, &abbreviation) == INC_OK && theirs.tm_gmtoff == offset &&
-        (theirs.tm_isdst > 0) == (daylight != 0) && strcmp(theirs.tm_zone, abbreviation) == 0)
+        (theirs.tm_isdst > 0) == (summer != 0) && strcmp(theirs.tm_zone, abbreviation) == 0)
         return;
     if (tally->different++ < 1000)
         printf("differs %s %" PRId64 " %d %s %d, glibc %ld %s %d\n", inc_zone_name(zone),
-               time / INC_SECOND, (int) offset, abbreviation, (int) daylight, theirs.tm_gmtoff,
+               time / INC_SECOND, (int) offset, abbreviation, (int) summer, theirs.tm_gmtoff,
                theirs.tm_zone, theirs.tm_isdst);
 }
 
