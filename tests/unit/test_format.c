@@ -144,7 +144,7 @@ START_TEST(format_time_round_trip)
     inc_time read;
     int i;
 
-    for (i = 0; i < 100000; i++) {
+    for (i = 0; i < 10000; i++) {
         inc_time time;
         int32_t offset;
 
@@ -204,8 +204,9 @@ START_TEST(format_dates)
     ck_assert_int_eq(inc_date_parse("2026-06-01", INC_ZSTR, &read), INC_OK);
     ck_assert_int_eq(read, 20605);
     for (date = INC_DATE_MIN; date <= INC_DATE_MAX; date += 11) {
-        ck_assert_int_eq(inc_date_format(date, text), INC_OK);
-        ck_assert_msg(inc_date_parse(text, 10, &read) == INC_OK && read == date, "%s", text);
+        if (inc_date_format(date, text) != INC_OK || inc_date_parse(text, 10, &read) != INC_OK ||
+            read != date)
+            ck_abort_msg("day %d", (int) date);
     }
 }
 END_TEST
@@ -226,9 +227,9 @@ START_TEST(format_times_of_day)
     ck_assert_int_eq(inc_clock_time_parse("09:00", 5, NULL), INC_E_INVALID);
     ck_assert_int_eq(read, 17);
     for (seconds = 0; seconds <= 86400; seconds++) {
-        ck_assert_int_eq(inc_clock_time_format(seconds, text), INC_OK);
-        ck_assert_msg(inc_clock_time_parse(text, INC_ZSTR, &read) == INC_OK && read == seconds,
-                      "%s", text);
+        if (inc_clock_time_format(seconds, text) != INC_OK ||
+            inc_clock_time_parse(text, INC_ZSTR, &read) != INC_OK || read != seconds)
+            ck_abort_msg("%d s", (int) seconds);
     }
     ck_assert_str_eq(text, "24:00");
     ck_assert_int_eq(inc_clock_time_format(9 * 3600 + 30, text), INC_OK);
