@@ -1,7 +1,7 @@
 """Counts what meson's test logs say; the last line is the verdict over all of them.
 
 Arguments: NAME=FOLDER for each build whose meson-logs are to be read (NAME=FOLDER:LOG when the log
-has another name), and NAME! for a build that failed before it could test anything.
+has another name), NAME+ for a step without a log that went well, and NAME! for one that failed.
 """
 import json
 import pathlib
@@ -47,8 +47,8 @@ def read(folder, log):
 
 def read_build(argument):
     build, _, place = argument.partition("=")
-    if build.endswith("!"):
-        return build[:-1], [(build[:-1], "build", "failed")]
+    if build[-1] in "+!":
+        return build[:-1], [(build[:-1], "step", "passed" if build[-1] == "+" else "failed")]
     folder, _, log = place.partition(":")
     try:
         counted = list(read(folder, log or "testlog"))

@@ -53,6 +53,8 @@ class Count(unittest.TestCase):
                          (1, "1 passed, 1 failed, 0 skipped"))
         self.assertEqual(verdict([("a", "OK")], "", ["broken!"]),
                          (1, "1 passed, 1 failed, 0 skipped"))
+        self.assertEqual(verdict([("a", "OK")], "", ["step+"]),
+                         (0, "2 passed, 0 failed, 0 skipped"))
 
 
 if __name__ == "__main__":
