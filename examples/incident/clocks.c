@@ -104,20 +104,40 @@ static void clocks_reopen(struct clocks_telling *telling, const struct log_fact 
         inc_clock_reopen(telling->clock, fact->at, clocks_stamp(telling, "reopened", fact->line)));
 }
 
+/* Whether a pause for this reason stops the clock, under the terms that it has or may yet get. */
+static bool clocks_pauses_for(const struct clocks_telling *telling, const char *reason)
+{
+    const inc_policy *policy = telling->rule->policy;
+    int32_t first = telling->fold->retarget ? 0 : telling->incident->priority;
+    int32_t last = telling->fold->retarget ? INC_MATRIX_LEVELS : first;
+    for (int32_t priority = first; priority <= last; priority++) {
+        const inc_terms *terms = inc_policy_terms(policy, priority);
+        if (terms && inc_terms_pauses_for(terms, reason))
+            return true;
+    }
+    return false;
+}
+
+static void clocks_tell_hold(struct clocks_telling *telling, const struct log_fact *fact)
+{
+    const char *state = names_text(&telling->fold->states, fact->value);
+    if (!clocks_pauses_for(telling, state))
+        return;
+    if (fact->kind == FACT_PAUSE)
+        tool_must(inc_clock_pause(telling->clock, fact->at, state, "state",
+                                  clocks_stamp(telling, "paused", fact->line)));
+    else
+        tool_must(inc_clock_resume(telling->clock, fact->at, state, "state",
+                                   clocks_stamp(telling, "resumed", fact->line)));
+}
+
 static void clocks_tell_fact(struct clocks_telling *telling, const struct log_fact *fact)
 {
     struct log_mark mark = {fact->at, fact->line};
-    const char *state = NULL;
     switch ((enum log_fact_kind) fact->kind) {
     case FACT_PAUSE:
-        state = names_text(&telling->fold->states, fact->value);
-        tool_must(inc_clock_pause(telling->clock, fact->at, state, "state",
-                                  clocks_stamp(telling, "paused", fact->line)));
-        break;
     case FACT_RESUME:
-        state = names_text(&telling->fold->states, fact->value);
-        tool_must(inc_clock_resume(telling->clock, fact->at, state, "state",
-                                   clocks_stamp(telling, "resumed", fact->line)));
+        clocks_tell_hold(telling, fact);
         break;
     case FACT_RESOLVED:
         if (telling->rule->options.stop == INC_MILESTONE_RESTORED)

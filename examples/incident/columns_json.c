@@ -51,10 +51,11 @@ static int columns_read_columns(const struct columns_file *file, json_t *value)
     json_object_foreach(value, key, header)
     {
         int column = columns_index(key);
-        if (column < 0 || !json_is_string(header))
-            return columns_wrong(file, "columns",
-                                 column < 0 ? "has an unknown member"
-                                            : "has a member that is no text");
+        if (column < 0 || !json_is_string(header)) {
+            tool_error("%s: columns: '%s' %s", file->path, key,
+                       column < 0 ? "is no column that has a meaning" : "is no text");
+            return TOOL_INPUT;
+        }
         file->columns->headers[column] =
             tool_copy(json_string_value(header), json_string_length(header));
     }

@@ -157,6 +157,7 @@ static enum csv_result csv_bad(struct csv_reader *reader, const char *problem, s
 {
     reader->problem = problem;
     reader->fields_count = 0;
+    csv_add_field(reader, reader->buffer + reader->start, line_end); /* to quote it */
     csv_take(reader, line_end, 1);
     return CSV_BAD;
 }

@@ -13,7 +13,7 @@ struct csv_field {
 
 enum csv_result {
     CSV_ROW,
-    CSV_BAD, /* a row that is no row: `problem` says why; the next call goes on after it */
+    CSV_BAD, /* a line that is no row: `problem` says why, the one field is the line */
     CSV_END,
     CSV_UNREADABLE /* the source failed */
 };

@@ -161,10 +161,12 @@ static int due_of_terms(const struct due_arguments *arguments, const inc_policy 
     inc_time from;
     int code;
     if (priority < 1 || priority > 1000)
-        return tool_usage("--policy needs a --priority of 1 or more");
+        return tool_usage("--policy needs a --priority from 1 to 1000, not '%s'",
+                          arguments->priority ? arguments->priority : "");
     terms = inc_policy_terms(policy, (int32_t) priority);
     if (!terms) {
-        tool_error("policy '%s' has no terms for priority %ld", arguments->policy, priority);
+        tool_error("%s: policy '%s' has no terms for priority %ld", arguments->source.rules,
+                   arguments->policy, priority);
         return TOOL_INPUT;
     }
     tool_must(inc_policy_describe(policy, &options));

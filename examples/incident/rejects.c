@@ -27,12 +27,14 @@ void rejects_add(struct rejects *rejects, uint64_t line, const char *column, con
         tool_grow(rejects->items, rejects->count, &rejects->capacity, sizeof *rejects->items);
     reject = &rejects->items[rejects->count++];
     *reject = (struct reject){line, column, reason, rejects_copy(value)};
+    rejects->rows += column == NULL;
+    if (rejects->is_quiet)
+        return;
     if (column) {
         tool_error("%s:%llu: %s: %s: '%s'", rejects->path, (unsigned long long) line, column,
                    reason, reject->value);
         return;
     }
-    rejects->rows++;
     tool_error("%s:%llu: row left out: %s: '%s'", rejects->path, (unsigned long long) line, reason,
                reject->value);
 }

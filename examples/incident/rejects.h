@@ -17,9 +17,10 @@ struct rejects {
     size_t count;
     size_t capacity;
     uint64_t rows; /* rows left out altogether */
+    bool is_quiet; /* nothing on stderr: for the fuzzer */
 };
 
-/* column NULL: the whole row. Prints a line on stderr. */
+/* column NULL: the whole row. Prints a line on stderr unless is_quiet. */
 void rejects_add(struct rejects *rejects, uint64_t line, const char *column, const char *reason,
                  struct csv_field value);
 

@@ -60,6 +60,8 @@ static void report_print_share(const char *label, struct figures_share share)
 static void report_print_shares(const struct figures *figures)
 {
     char label[16], line[64];
+    if (!figures->made_sla[0].of && !figures->reopened.of && !figures->reassigned.of)
+        return;
     printf("\nAs the log recorded it\n");
     for (int i = 1; i <= FIGURES_PRIORITIES; i++) {
         int priority = i % FIGURES_PRIORITIES;
@@ -75,7 +77,7 @@ static void report_print_clock(const struct figures *figures, const struct figur
 {
     char label[16];
     printf("\nClock %s, policy %s\n  %-5s %8s %8s %8s %8s %10s\n", clock->rule.clock,
-           clock->rule.options.name, "", "met", "breached", "pending", "left out", "met");
+           clock->rule.options.name, "", "met", "breached", "pending", "left out", "in time");
     for (int i = 1; i <= FIGURES_PRIORITIES; i++) {
         int priority = i % FIGURES_PRIORITIES;
         const struct figures_verdicts *verdicts = &clock->verdicts[priority];
@@ -110,6 +112,8 @@ static void report_print_made_sla(const struct figures *figures)
 
 static void report_print_backlog(const struct figures *figures)
 {
+    if (!figures->backlog_count)
+        return;
     printf("\nBacklog: opened and not closed at (UTC)\n");
     for (size_t i = 0; i < figures->backlog_count; i++) {
         char text[INC_FORMAT_SIZE];

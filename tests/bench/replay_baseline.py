@@ -15,6 +15,7 @@ from datetime import date
 
 MATRIX = {('1', '1'): '1', ('1', '2'): '2', ('2', '1'): '2', ('2', '2'): '3', ('3', '1'): '3',
           ('2', '3'): '4', ('3', '2'): '4', ('3', '3'): '4'}
+PRIORITIES = ('1', '2', '3', '4')
 LIMITS = {'3': 62 * 60, '4': 133 * 60}
 OPENS, CLOSES = 14 * 60, 23 * 60
 ENDED = ('Resolved', 'Closed')
@@ -23,19 +24,25 @@ COLUMNS = ('number', 'incident_state', 'reassignment_count', 'reopen_count', 'ma
 
 
 class Dates(dict):
-    """Minutes since 1970 of "29/2/2016 01:16"; None for '?' and for what is no date."""
+    """Minutes since 1970 of "29/2/2016 01:16"; None for '?' and for what is no date (in bad)."""
+
+    def __init__(self):
+        super().__init__()
+        self.bad = set()
 
     def __missing__(self, text):
         try:
             day, clock = text.split(' ')
             d, m, y = day.split('/')
             hour, minute = clock.split(':')
-            if int(hour) > 23 or int(minute) > 59:
+            if int(hour) > 23 or int(minute) > 59 or len(y) != 4:
                 raise ValueError
             value = ((date(int(y), int(m), int(d)).toordinal() - 719163) * 1440
                      + int(hour) * 60 + int(minute))
         except ValueError:
             value = None
+            if text not in ('', '?'):
+                self.bad.add(text)
         self[text] = value
         return value
 
@@ -95,7 +102,7 @@ def read(path):
                     backwards += 1
                 updated[number] = at
             expected = MATRIX.get((row[c_impact][:1], row[c_urgency][:1]))
-            if expected and row[c_priority][:1] in ('1', '2', '3', '4'):
+            if expected and row[c_priority][:1] in PRIORITIES:
                 checked += 1
                 mismatches += expected != row[c_priority][:1]
             now = row[c_state]
@@ -123,15 +130,17 @@ def figures(log, backlog_dates):
     for number, row in log['last'].items():
         opened, resolved, closed = dates[row[c_opened]], dates[row[c_resolved]], dates[row[c_closed]]
         priority = row[c_priority][:1]
+        key = 'P' + priority if priority in PRIORITIES else None
+        if key:
+            mttr.setdefault(key, [])
         made = row[c_made]
         if opened is not None and resolved is not None:
             if resolved < opened:
                 negative_mttr += 1
             else:
                 mttr['all'].append(resolved - opened)
-                mttr.setdefault('P' + priority, []).append(resolved - opened)
-        else:
-            mttr.setdefault('P' + priority, [])
+                if key:
+                    mttr[key].append(resolved - opened)
         first = log['acknowledged'].get(number)
         if opened is not None and first is not None:
             if first < opened:
@@ -141,9 +150,10 @@ def figures(log, backlog_dates):
         if made in ('true', 'false'):
             sla[0] += made == 'true'
             sla[1] += 1
-            pair = met.setdefault('P' + priority, [0, 0])
-            pair[0] += made == 'true'
-            pair[1] += 1
+            if key:
+                pair = met.setdefault(key, [0, 0])
+                pair[0] += made == 'true'
+                pair[1] += 1
         reopens = int(row[c_reopens]) if row[c_reopens].isdigit() else None
         reassigns = int(row[c_reassigns]) if row[c_reassigns].isdigit() else None
         if reopens is not None:
@@ -156,14 +166,14 @@ def figures(log, backlog_dates):
         if reopens is not None and reassigns is not None:
             neither_of += 1
             neither += reopens == reassigns == 0
-        if opened is not None:
+        if opened is not None and row[c_closed] not in dates.bad:
             for entry in backlog.values():
                 entry[1] += opened < entry[0] and (closed is None or entry[0] <= closed)
         if opened is not None and closed is not None and closed >= opened:
             worked = open_minutes(closed) - open_minutes(opened)
             business += worked
             if priority in LIMITS and made in ('true', 'false'):
-                pair = agree.setdefault('P' + priority, [0, 0])
+                pair = agree.setdefault(key, [0, 0])
                 pair[0] += (worked <= LIMITS[priority]) == (made == 'true')
                 pair[1] += 1
     result = {
