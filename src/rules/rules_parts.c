@@ -1,6 +1,8 @@
 /* The calendars and zones that rules refer to. */
 #include "rules/rules_parts.h"
 
+#include "time/calendar.h"
+
 #include <incident/calendar_definition.h>
 #include <string.h>
 
@@ -102,6 +104,12 @@ inc_status inc__rules_parts_zone(inc__rules_parts *parts, const inc_zone *zone)
     return INC_OK;
 }
 
+static size_t parts_compiled(const inc_calendar *calendar)
+{
+    return calendar->timeline.spans.count * sizeof(inc__span) +
+           calendar->timeline.years.count * sizeof(inc__year);
+}
+
 static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *calendar,
                                uint32_t level, uint32_t weight)
 {
@@ -116,6 +124,10 @@ static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *cale
                          "a composite rested on more than %d calendars", INC__RULES_WEIGHT_MOST);
     if (parts->calendars.count >= INC__RULES_ITEMS_MOST)
         return parts_too_many(parts->context, "calendars");
+    if (parts_compiled(calendar) > INC__RULES_COMPILED_MOST - parts->compiled)
+        return inc__fail(parts->context, INC_E_INVALID,
+                         "the calendars took more than '%zu' bytes when compiled",
+                         INC__RULES_COMPILED_MOST);
     part = inc__array_insert(parts->context, &parts->calendars, sizeof *part,
                              parts_calendar_place(parts, hash));
     if (part == NULL)
@@ -124,6 +136,7 @@ static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *cale
     part->calendar = calendar;
     part->level = level;
     part->weight = weight;
+    parts->compiled += parts_compiled(calendar);
     return INC_OK;
 }
 

@@ -8,6 +8,8 @@
  * one is slow. */
 #define INC__RULES_NESTING_MOST 16
 #define INC__RULES_WEIGHT_MOST 4096
+/* A few bytes can ask for many tables: what all calendars of a set may take once compiled. */
+#define INC__RULES_COMPILED_MOST ((size_t) 512 * 1024 * 1024)
 
 /* A calendar with what it rests on: a plain one has level 0 and weight 1, a composite the highest
  * level of its parts plus 1 and the sum of their weights plus 1. */
@@ -22,6 +24,7 @@ typedef struct inc__rules_parts {
     inc_context *context;
     inc__array zones;     /* const inc_zone *, by hash; borrowed */
     inc__array calendars; /* inc__rules_part, by hash; borrowed */
+    size_t compiled;      /* bytes that their tables take */
 } inc__rules_parts;
 
 void inc__rules_parts_init(inc__rules_parts *parts, inc_context *context);

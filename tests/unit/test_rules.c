@@ -501,6 +501,47 @@ START_TEST(nesting_is_bounded)
 }
 END_TEST
 
+/* One range over all years makes a table for each of them, from a hundred bytes. */
+static inc_calendar *costly(void)
+{
+    inc_zone *zone = make_zone(context, "UTC");
+    inc_hours hours = {0, 1};
+    inc_calendar_builder *builder;
+    inc_exception exception;
+    inc_calendar *calendar;
+
+    memset(&exception, 0, sizeof exception);
+    exception.size = sizeof exception;
+    exception.scope = INC_SCOPE_RANGE;
+    exception.from = INC_DATE_MIN;
+    exception.to = INC_DATE_MAX;
+    exception.hours = &hours;
+    exception.hours_count = 1;
+    MAKE_OK(inc_calendar_builder_new(context, zone, &builder));
+    MAKE_OK(inc_calendar_builder_except(builder, &exception));
+    MAKE_OK(inc_calendar_builder_build(builder, &calendar));
+    inc_calendar_builder_free(builder);
+    inc_zone_unref(zone);
+    return calendar;
+}
+
+START_TEST(compiled_size_is_bounded)
+{
+    inc_calendar *calendar = costly();
+    inc__rules_parts parts;
+
+    inc__rules_parts_init(&parts, context);
+    parts.compiled = INC__RULES_COMPILED_MOST - 1024 * 1024;
+    ck_assert_int_eq(inc__rules_parts_calendar(&parts, calendar), INC_E_INVALID);
+    ck_assert_ptr_nonnull(strstr(inc_context_error(context), "compiled"));
+    parts.compiled = 0;
+    MAKE_OK(inc__rules_parts_calendar(&parts, calendar));
+    ck_assert_uint_gt(parts.compiled, 1024 * 1024);
+    inc__rules_parts_free(&parts);
+    inc_calendar_unref(calendar);
+}
+END_TEST
+
 START_TEST(the_builder_goes_on)
 {
     inc_rules_builder *builder = make_builder(context, "1");
@@ -575,6 +616,7 @@ int main(void)
     tcase_add_test(tcase, surplus_and_disorder_are_refused);
     tcase_add_test(tcase, zone_aliases_are_one_zone);
     tcase_add_loop_test(tcase, nesting_is_bounded, 0, 2);
+    tcase_add_test(tcase, compiled_size_is_bounded);
     tcase_add_test(tcase, the_builder_goes_on);
     tcase_add_loop_test(tcase, memory_runs_out, 0, 2);
     srunner_run_all(runner, CK_ENV);
