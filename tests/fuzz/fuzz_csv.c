@@ -84,17 +84,28 @@ static void fuzz_figures(const struct log_fold *fold, inc_context *context)
     figures_free(&figures);
 }
 
+/* Rules are compiled once: they are the same for each input. */
+static const inc_rules *fuzz_rules(inc_context *context)
+{
+    static inc_rules *rules;
+    inc_zone *zone = NULL;
+    if (rules)
+        return rules;
+    tool_must(inc_zone_load(context, NULL, "UTC", INC_ZSTR, &zone));
+    tool_must(inc_preset_rules(context, INC_PRESET_SMALL, zone, &rules));
+    inc_zone_unref(zone);
+    return rules;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct fuzz_source whole = {data, size, 0, SIZE_MAX}, bytewise = {data, size, 0, 1};
     struct columns columns[2];
     struct log_fold folds[2];
     inc_context *context = NULL;
-    inc_zone *zone = NULL;
-    inc_rules *rules = NULL;
+    const inc_rules *rules;
     tool_must(inc_context_new(NULL, &context));
-    tool_must(inc_zone_load(context, NULL, "UTC", INC_ZSTR, &zone));
-    tool_must(inc_preset_rules(context, INC_PRESET_SMALL, zone, &rules));
+    rules = fuzz_rules(context);
     fuzz_fold(&folds[0], &columns[0], rules, &whole);
     fuzz_fold(&folds[1], &columns[1], rules, &bytewise);
     fuzz_same(&folds[0], &folds[1]);
@@ -103,8 +114,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         log_fold_free(&folds[i]);
         columns_free(&columns[i]);
     }
-    inc_rules_unref(rules);
-    inc_zone_unref(zone);
     inc_context_unref(context);
     return 0;
 }
