@@ -142,6 +142,8 @@ def together(folder):
 
 def main():
     how, root, build = sys.argv[1], os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
+    # meson points this at the build folder; what runs here is what was installed or built here.
+    os.environ.pop("LD_LIBRARY_PATH", None)
     with tempfile.TemporaryDirectory() as folder:
         if how == "pkg-config":
             with_pkg_config(root, build, folder)
