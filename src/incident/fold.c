@@ -86,7 +86,7 @@ inc_status inc__fold_facts(inc__fold *fold, const inc__facts *facts, const inc_t
             inc__fold_apply(fold, fact);
     }
     inc__fold_derive(fold, horizon->as_of);
-    if (fold->status == INC_OK && fold->state != INC_CLOCK_ARMED)
+    if (fold->status == INC_OK && fold->cycles.count > 0)
         inc__fold_record(fold, horizon->as_of);
     return fold->status;
 }

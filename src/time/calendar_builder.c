@@ -111,9 +111,12 @@ inc_status inc_calendar_builder_build(inc_calendar_builder *builder, inc_calenda
     status = inc__definition_copy(&builder->definition, &made->definition);
     if (status == INC_OK)
         status = inc__calendar_finish(made);
-    if (status == INC_OK)
-        *calendar = made;
-    else
+    if (status != INC_OK) {
         inc_calendar_unref(made);
-    return status;
+        return status;
+    }
+    if (!inc_calendar_reachable(made))
+        inc__log(made->context, INC_LOG_WARNING, "a calendar was built that is never open");
+    *calendar = made;
+    return INC_OK;
 }

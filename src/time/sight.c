@@ -3,6 +3,8 @@
 
 /* Spans to try one by one before a binary search. */
 #define SIGHT_NEAR 4
+/* More repetitions of the last 400 years than the axis holds. */
+#define SIGHT_CYCLES 32
 
 inc_time inc__sight_time(int64_t second)
 {
@@ -122,7 +124,7 @@ inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight
     key = (duration > 0 ? goal - 1 : goal) / INC_SECOND;
     if (key >= timeline->total && !always_will)
         return INC_E_UNREACHABLE;
-    if (key > (INC_TIME_MAX - INC_TIME_MIN) / INC_SECOND)
+    if (key >= timeline->total && (key - timeline->total) / timeline->cycle_open >= SIGHT_CYCLES)
         return INC_E_RANGE;
     sight_reach_key(timeline, sight, key, reach);
     if (reach->start + (goal - reach->from) > INC_TIME_MAX)
