@@ -174,6 +174,15 @@ static void clocks_tell(struct clocks_telling *telling, struct log_mark anchor,
             clocks_stamp(telling, "closed for good", telling->incident->last_line)));
 }
 
+/* A row whose state is unknown may hide a pause, or a reopen when the log counted more of them. */
+static bool clocks_hidden(const struct log_incident *incident, const inc_terms *terms)
+{
+    if (!(incident->spoiled & SPOILED_STATES))
+        return false;
+    return inc_terms_pause_all(terms) || inc_terms_pause(terms, 0) ||
+           incident->reopens != incident->reopens_seen;
+}
+
 enum clocks_answer clocks_make(const struct log_fold *fold, const struct log_incident *incident,
                                const struct clocks_rule *rule, inc_context *context, bool named,
                                inc_clock **clock)
@@ -183,11 +192,14 @@ enum clocks_answer clocks_make(const struct log_fold *fold, const struct log_inc
     struct log_mark anchor = clocks_milestone(fold, incident, rule->options.anchor, &no_anchor);
     struct log_mark stop = clocks_milestone(fold, incident, rule->options.stop, &no_stop);
     int32_t priority = fold->retarget ? incident->first_priority : incident->priority;
+    const inc_terms *terms = inc_policy_terms(rule->policy, priority);
     *clock = NULL;
     if (no_anchor || no_stop || (incident->spoiled & (SPOILED_PRIORITY | SPOILED_FACTS)))
         return CLOCKS_LEFT_OUT;
-    if (!inc_policy_terms(rule->policy, priority))
+    if (!terms)
         return CLOCKS_NO_TERMS;
+    if (clocks_hidden(incident, terms))
+        return CLOCKS_LEFT_OUT;
     tool_must(inc_clock_new(context, rule->policy, priority, &telling.clock));
     clocks_tell(&telling, anchor, stop);
     *clock = telling.clock;

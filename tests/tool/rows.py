@@ -144,6 +144,17 @@ def test_an_incident_without_its_reopen_s_time_has_no_clock():
     assert got['reopen_count_from_states'] == {'agree': 2, 'of': 2, 'mismatches': 0}
 
 
+def test_an_unknown_state_may_hide_a_pause_or_a_reopen():
+    body = with_cells(incident_state='?')
+    paused, _ = replayed(body)
+    assert paused['clocks']['resolve']['all']['left_out'] == 0, 'these terms know no pauses'
+    log = tool.log_file(HEADER + body)
+    got, _ = tool.replay(log.name, rules=tool.DESK_RULES)
+    assert got['clocks']['resolve']['all']['left_out'] == 1
+    got, _ = replayed(with_cells(incident_state='?', reopen_count='1'))
+    assert got['clocks']['resolve']['all']['left_out'] == 1
+
+
 def test_rows_that_are_no_rows():
     got, stderr = replayed('A,New\n' + GOOD + ',New' + ',' * 10 + '\n' + '?,New' + ',' * 10 + '\n'
                            + 'C,"never closed' + ',' * 10 + '\n' + 'C,"x"y' + ',' * 10 + '\n'
