@@ -3,6 +3,7 @@
 
 #include <incident/addon.h>
 #include <incident/date.h>
+#include <stdio.h>
 
 /* Before every date that can be wanted. */
 #define DATES_EARLY (INC_DATE_MIN - 1)
@@ -47,15 +48,18 @@ inc_status inc__ical_date(const inc__ical_job *job, const char *property, struct
                           inc_date *date)
 {
     inc_status status = inc_date_from_ymd(time.year, time.month, time.day, date);
+    char what[80];
 
     /* An early year is judged by one of the same shape, as the calendar repeats every 400. */
     if (status == INC_E_RANGE && time.year >= 0 && time.year < 1900) {
         status = inc_date_from_ymd(2000 + time.year % 400, time.month, time.day, date);
         *date = DATES_EARLY;
     }
-    if (status != INC_OK)
-        return inc__ical_event_fail(job, INC_E_FORMAT, property, "was no date that exists");
-    return INC_OK;
+    if (status == INC_OK)
+        return INC_OK;
+    (void) snprintf(what, sizeof what, "was '%04d-%02d-%02d', which is no date", time.year,
+                    time.month, time.day);
+    return inc__ical_event_fail(job, INC_E_FORMAT, property, what);
 }
 
 /* Steps of a rule that are early cost as much as those that are wanted, so both are counted. */
@@ -70,13 +74,15 @@ static inc_status dates_walk(const inc__ical_job *job, icalrecur_iterator *itera
         inc_date date;
         if (icaltime_is_null_time(next))
             break;
-        if (steps++ >= 2 * INC__ICAL_MOST)
-            return inc__ical_event_fail(job, INC_E_RANGE, name, "took more than 1000000 steps");
+        if (steps++ >= INC__ICAL_MOST)
+            return inc__ical_event_fail(job, INC_E_RANGE, name, "took more than 500000 steps");
+        /* libical steps through Julian dates before 1582. */
+        if (next.year < 1900)
+            continue;
         status = inc__ical_date(job, name, next, &date);
         if (status == INC_OK && date > job->to)
             break;
-        if (status == INC_OK && date != DATES_EARLY &&
-            (dates->count == 0 || dates->items[dates->count - 1] != date))
+        if (status == INC_OK && (dates->count == 0 || dates->items[dates->count - 1] != date))
             status = inc__ical_dates_push(job, dates, date);
     }
     return status;
@@ -86,10 +92,16 @@ inc_status inc__ical_rule(const inc__ical_job *job, icalproperty *property, cons
                           struct icaltimetype start, inc__ical_dates *dates)
 {
     icalvalue *value = icalproperty_get_value(property);
-    icalrecur_iterator *iterator =
-        value != NULL ? icalrecur_iterator_new(icalvalue_get_recur(value), start) : NULL;
+    struct icalrecurrencetype rule;
+    icalrecur_iterator *iterator;
     inc_status status;
 
+    if (value == NULL)
+        return inc__ical_event_fail(job, INC_E_FORMAT, name, "had no value");
+    rule = icalvalue_get_recur(value);
+    if (rule.freq < ICAL_DAILY_RECURRENCE)
+        return inc__ical_event_fail(job, INC_E_FORMAT, name, "was finer than a day");
+    iterator = icalrecur_iterator_new(rule, start);
     if (iterator == NULL)
         return inc__ical_event_fail(job, INC_E_FORMAT, name, "was no rule that can be expanded");
     status = dates_walk(job, iterator, name, dates);
