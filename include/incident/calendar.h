@@ -98,8 +98,9 @@ INC_API inc_status inc_calendar_builder_except(inc_calendar_builder *builder,
                                                const inc_exception *exception);
 
 /** Compiles the calendar. The builder stays usable. A calendar that is never open is built all the
- * same; ask inc_calendar_reachable. @return INC_OK; INC_E_NOMEM; INC_E_INVALID for a NULL pointer.
- * @since 0.1 */
+ * same, with a warning in the log; ask inc_calendar_reachable. @return INC_OK; INC_E_NOMEM;
+ * INC_E_RANGE for one that takes more than 8,000,000 steps to compile (intervals of each kind of
+ * year: that of a desk takes some 30,000); INC_E_INVALID for a NULL pointer. @since 0.1 */
 INC_API inc_status inc_calendar_builder_build(inc_calendar_builder *builder,
                                               inc_calendar **calendar);
 
@@ -108,8 +109,8 @@ INC_API void inc_calendar_builder_free(inc_calendar_builder *builder);
 
 /** Combines count (1 to 64) calendars, of any zones, into a composite, which keeps references to
  * them. A composite has no zone of its own, so operations on days need one to be named.
- * @return INC_OK; INC_E_NOMEM; INC_E_INVALID for an unknown combination or a NULL pointer. @since
- * 0.1 */
+ * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for more than 8,000,000 intervals; INC_E_INVALID for an
+ * unknown combination or a NULL pointer. @since 0.1 */
 INC_API inc_status inc_calendar_combine(inc_context *context, int32_t combination,
                                         const inc_calendar *const *calendars, size_t count,
                                         inc_calendar **composite);

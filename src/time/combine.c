@@ -57,6 +57,10 @@ static inc_status combine_emit(combine_job *job, uint32_t first, uint32_t open, 
 
     if (span == NULL)
         return INC_E_NOMEM;
+    if (job->timeline->spans.count > INC__COMPILE_MOST)
+        return inc__fail(job->context, INC_E_RANGE,
+                         "a composite calendar had more than %ld intervals",
+                         (long) INC__COMPILE_MOST);
     span->open = open;
     span->close = close;
     if (job->timeline->spans.count - 1 > first)
@@ -68,11 +72,12 @@ static inc_status combine_tables(combine_job *job, const inc__place *a, const in
                                  combine_pair *pair)
 {
     combine_edges left = {a->spans, a->count, 0}, right = {b->spans, b->count, 0};
+    inc_status status = INC_OK;
     uint32_t open = 0, edge;
     int was = 0, is;
 
     pair->first = (uint32_t) job->timeline->spans.count;
-    for (;;) {
+    while (status == INC_OK) {
         uint32_t l = combine_next_edge(&left), r = combine_next_edge(&right);
         edge = l < r ? l : r;
         if (edge == UINT32_MAX)
@@ -82,12 +87,12 @@ static inc_status combine_tables(combine_job *job, const inc__place *a, const in
         is = combine_open(job->combination, left.edge % 2, right.edge % 2);
         if (is && !was)
             open = edge;
-        if (was && !is && combine_emit(job, pair->first, open, edge) != INC_OK)
-            return INC_E_NOMEM;
+        if (was && !is)
+            status = combine_emit(job, pair->first, open, edge);
         was = is;
     }
     pair->count = (uint32_t) job->timeline->spans.count - pair->first;
-    return INC_OK;
+    return status;
 }
 
 static combine_pair *combine_slot(combine_job *job, const combine_pair *key)
@@ -106,6 +111,7 @@ static inc_status combine_year(combine_job *job, const inc__timeline *a, const i
 {
     inc__place left = inc__timeline_year(a, index), right = inc__timeline_year(b, index);
     combine_pair key = {0}, *slot;
+    inc_status status;
 
     key.a_first = left.first;
     key.a_count = left.count;
@@ -114,8 +120,9 @@ static inc_status combine_year(combine_job *job, const inc__timeline *a, const i
     key.length = left.length;
     slot = combine_slot(job, &key);
     if (slot->length == 0) {
-        if (combine_tables(job, &left, &right, &key) != INC_OK)
-            return INC_E_NOMEM;
+        status = combine_tables(job, &left, &right, &key);
+        if (status != INC_OK)
+            return status;
         *slot = key;
     }
     return inc__timeline_append(job->context, job->timeline, slot->first, slot->count);
@@ -138,23 +145,20 @@ inc_status inc__compile_combined(inc_context *context, int32_t combination, cons
 {
     size_t years = (a->years.count > b->years.count ? a->years.count : b->years.count) - 1, i;
     combine_job job = {context, timeline, combination, NULL, 1};
-    inc_status status = INC_E_NOMEM;
+    inc_status status;
 
     memset(timeline, 0, sizeof *timeline);
     while (job.capacity < 2 * years)
         job.capacity *= 2;
     job.pairs = inc__alloc(context, job.capacity * sizeof *job.pairs);
-    if (job.pairs != NULL)
-        status = INC_OK;
+    status = job.pairs != NULL ? INC_OK : inc__nomem(context);
     for (i = 0; i < years && status == INC_OK; i++)
         status = combine_year(&job, a, b, (int64_t) i);
     if (status == INC_OK)
         status = inc__timeline_finish(context, timeline);
     inc__release(context, job.pairs, job.capacity * sizeof *job.pairs);
     timeline->always_was = combine_always_was(combination, a->always_was, b->always_was);
-    if (status != INC_OK) {
+    if (status != INC_OK)
         inc__timeline_free(context, timeline);
-        return inc__nomem(context);
-    }
-    return INC_OK;
+    return status;
 }

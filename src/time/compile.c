@@ -29,6 +29,7 @@ typedef struct compile_course {
 typedef struct compile_shape {
     compile_course course;
     size_t revision;
+    uint32_t dated; /* as inc__definition_dated */
     uint32_t first;
     uint32_t count;
     uint32_t next; /* 1 + index of the next shape of the same kind of year, 0 for none */
@@ -41,6 +42,7 @@ typedef struct compile_job {
     uint32_t kinds[14];               /* 1 + newest shape of a kind of year */
     uint32_t periodic[COMPILE_KINDS]; /* 1 + shape of a kind of year in the repeating part */
     int32_t periodic_year;
+    uint32_t steps;
 } compile_job;
 
 /* Adds one span, which starts no earlier than the ones before it. */
@@ -73,6 +75,11 @@ static inc_status compile_day(compile_job *job, uint32_t first, inc_date date, i
     inc__day day = inc__definition_day(job->definition, date);
     size_t i;
 
+    job->steps += (uint32_t) day.count;
+    if (job->steps > INC__COMPILE_MOST)
+        return inc__fail(job->definition->context, INC_E_RANGE,
+                         "a calendar took more than %ld steps to compile",
+                         (long) INC__COMPILE_MOST);
     for (i = 0; i < day.count; i++) {
         int64_t open = date * INC__DAY_SECONDS + day.hours[i].from;
         int64_t close = date * INC__DAY_SECONDS + day.hours[i].to;
@@ -143,38 +150,40 @@ static uint32_t compile_kind(int32_t year)
 }
 
 static uint32_t compile_find_shape(const compile_job *job, uint32_t kind, size_t revision,
-                                   const compile_course *course)
+                                   uint32_t dated, const compile_course *course)
 {
     uint32_t at = job->kinds[kind];
 
     while (at != 0) {
         const compile_shape *shape = INC__AT(&job->shapes, compile_shape, at - 1);
-        if (shape->revision == revision && memcmp(&shape->course, course, sizeof *course) == 0)
+        if (shape->revision == revision && shape->dated == dated &&
+            memcmp(&shape->course, course, sizeof *course) == 0)
             return at;
         at = shape->next;
     }
     return 0;
 }
 
-/* The shape of a year that no single date speaks of, compiled if it is the first of its kind;
- * 1 + index, or 0 without memory. */
-static uint32_t compile_shape_of(compile_job *job, int32_t year, const compile_course *course)
+/* The shape of a year whose dates are ruled alike, compiled if it is the first of its kind. */
+static inc_status compile_shape_of(compile_job *job, int32_t year, uint32_t dated,
+                                   const compile_course *course, uint32_t *at)
 {
     uint32_t kind = compile_kind(year);
     size_t revision = inc__definition_revision_at(job->definition, inc__year_start(year));
-    uint32_t at = compile_find_shape(job, kind, revision, course);
     compile_shape *shape;
 
-    if (at != 0)
-        return at;
+    *at = compile_find_shape(job, kind, revision, dated, course);
+    if (*at != 0)
+        return INC_OK;
     shape = INC__PUSH(job->definition->context, &job->shapes, compile_shape);
-    if (shape == NULL || compile_table(job, year, &shape->first, &shape->count) != INC_OK)
-        return 0;
+    if (shape == NULL)
+        return INC_E_NOMEM;
     shape->course = *course;
     shape->revision = revision;
+    shape->dated = dated;
     shape->next = job->kinds[kind];
-    job->kinds[kind] = (uint32_t) job->shapes.count;
-    return job->kinds[kind];
+    *at = job->kinds[kind] = (uint32_t) job->shapes.count;
+    return compile_table(job, year, &shape->first, &shape->count);
 }
 
 /* In the repeating part the kind of the year and its leap neighbours tell all. */
@@ -185,30 +194,37 @@ static uint32_t *compile_periodic(compile_job *job, int32_t year)
     return year >= job->periodic_year ? &job->periodic[kind] : NULL;
 }
 
+static inc_status compile_single_year(compile_job *job, int32_t year)
+{
+    uint32_t first, count;
+    inc_status status = compile_table(job, year, &first, &count);
+
+    if (status != INC_OK)
+        return status;
+    return inc__timeline_append(job->definition->context, job->timeline, first, count);
+}
+
 static inc_status compile_year(compile_job *job, int32_t year)
 {
-    inc_context *context = job->definition->context;
-    uint32_t *periodic = compile_periodic(job, year);
-    uint32_t at = periodic != NULL ? *periodic : 0, first, count;
+    uint32_t *periodic = compile_periodic(job, year), at = periodic != NULL ? *periodic : 0, dated;
     const compile_shape *shape;
     compile_course course;
+    inc_status status;
 
     if (at == 0) {
-        if (inc__definition_singular(job->definition, inc__year_start(year) - COMPILE_DAYS_BEFORE,
-                                     inc__year_start(year + 1) + COMPILE_DAYS_AFTER) ||
-            !compile_describe(job->definition->zone, year, &course)) {
-            if (compile_table(job, year, &first, &count) != INC_OK)
-                return INC_E_NOMEM;
-            return inc__timeline_append(context, job->timeline, first, count);
-        }
-        at = compile_shape_of(job, year, &course);
-        if (at == 0)
-            return INC_E_NOMEM;
+        dated = inc__definition_dated(job->definition, inc__year_start(year) - COMPILE_DAYS_BEFORE,
+                                      inc__year_start(year + 1) + COMPILE_DAYS_AFTER);
+        if (dated == INC__DATED_MIXED || !compile_describe(job->definition->zone, year, &course))
+            return compile_single_year(job, year);
+        status = compile_shape_of(job, year, dated, &course, &at);
+        if (status != INC_OK)
+            return status;
         if (periodic != NULL)
             *periodic = at;
     }
     shape = INC__AT(&job->shapes, compile_shape, at - 1);
-    return inc__timeline_append(context, job->timeline, shape->first, shape->count);
+    return inc__timeline_append(job->definition->context, job->timeline, shape->first,
+                                shape->count);
 }
 
 /* The first year of the repeating part. */
@@ -240,9 +256,7 @@ inc_status inc__compile(const inc__definition *definition, inc__timeline *timeli
         status = inc__timeline_finish(context, timeline);
     timeline->always_was = inc__definition_always_was(definition);
     inc__array_free(context, &job.shapes, sizeof(compile_shape));
-    if (status != INC_OK) {
+    if (status != INC_OK)
         inc__timeline_free(context, timeline);
-        return inc__nomem(context);
-    }
-    return INC_OK;
+    return status;
 }

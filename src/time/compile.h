@@ -5,6 +5,9 @@
 #include "time/definition.h"
 #include "time/timeline.h"
 
+/* A calendar that takes more steps than this is no calendar of a desk; INC_E_RANGE. */
+#define INC__COMPILE_MOST 8000000
+
 /* The timeline of an indexed definition. */
 inc_status inc__compile(const inc__definition *definition, inc__timeline *timeline);
 

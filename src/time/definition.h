@@ -63,9 +63,11 @@ inc__day inc__definition_day(const inc__definition *definition, inc_date date);
 /* The pattern in force on a date. */
 size_t inc__definition_revision_at(const inc__definition *definition, inc_date date);
 
-/* 1 if any exception or revision speaks of single dates from first to last (included), so that the
- * dates differ from those of other years. */
-int inc__definition_singular(const inc__definition *definition, inc_date first, inc_date last);
+/* What single dates say of first to last (included): INC__DATED_NONE; 1 + the exception that rules
+ * them all; or INC__DATED_MIXED, so that they differ from the same dates of other years. */
+#define INC__DATED_NONE 0
+#define INC__DATED_MIXED UINT32_MAX
+uint32_t inc__definition_dated(const inc__definition *definition, inc_date first, inc_date last);
 
 /* The year from whose January 1 on no single date is spoken of; 0 when none ever is. */
 int32_t inc__definition_regular_year(const inc__definition *definition);

@@ -231,15 +231,20 @@ inc__day inc__definition_day(const inc__definition *definition, inc_date date)
     return day;
 }
 
-int inc__definition_singular(const inc__definition *definition, inc_date first, inc_date last)
+uint32_t inc__definition_dated(const inc__definition *definition, inc_date first, inc_date last)
 {
     size_t at = index_dated_at(definition, first);
+    const inc__dated *dated;
 
     if (inc__definition_revision_at(definition, first) !=
         inc__definition_revision_at(definition, last))
-        return 1;
-    return at < definition->dated.count &&
-           INC__AT(&definition->dated, inc__dated, at)->from <= last;
+        return INC__DATED_MIXED;
+    if (at == definition->dated.count)
+        return INC__DATED_NONE;
+    dated = INC__AT(&definition->dated, inc__dated, at);
+    if (dated->from > last)
+        return INC__DATED_NONE;
+    return dated->from <= first && dated->to >= last ? dated->exception + 1 : INC__DATED_MIXED;
 }
 
 int32_t inc__definition_regular_year(const inc__definition *definition)
