@@ -26,6 +26,15 @@ void inc__refs_take(inc__refs *refs)
     atomic_fetch_add_explicit(&refs->count, 1, memory_order_relaxed);
 }
 
+void *inc__refs_share(const void *object)
+{
+    inc__refs *refs = (inc__refs *) (uintptr_t) object;
+
+    if (refs != NULL)
+        inc__refs_take(refs);
+    return refs;
+}
+
 int inc__refs_drop(inc__refs *refs)
 {
     return atomic_fetch_sub_explicit(&refs->count, 1, memory_order_acq_rel) == 1;
@@ -78,9 +87,7 @@ inc_status inc_context_new(const inc_context_options *options, inc_context **con
 
 inc_context *inc_context_ref(inc_context *context)
 {
-    if (context != NULL)
-        inc__refs_take(&context->refs);
-    return context;
+    return inc__refs_share(context);
 }
 
 void inc_context_unref(inc_context *context)

@@ -19,6 +19,9 @@ typedef struct inc__refs {
 /* One reference, the maker's. */
 void inc__refs_init(inc__refs *refs);
 void inc__refs_take(inc__refs *refs);
+/* Takes a reference to an object whose first member is its inc__refs, and returns it; NULL is
+ * allowed. */
+void *inc__refs_share(const void *object);
 /* 1 when that was the last one. */
 int inc__refs_drop(inc__refs *refs);
 

@@ -251,11 +251,7 @@ void inc_matrix_builder_free(inc_matrix_builder *builder)
 
 inc_matrix *inc_matrix_ref(const inc_matrix *matrix)
 {
-    inc_matrix *shared = (inc_matrix *) (uintptr_t) matrix;
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(matrix);
 }
 
 void inc_matrix_unref(inc_matrix *matrix)

@@ -8,11 +8,7 @@
 
 inc_policy *inc_policy_ref(const inc_policy *policy)
 {
-    inc_policy *shared = (inc_policy *) (uintptr_t) policy;
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(policy);
 }
 
 void inc_policy_unref(inc_policy *policy)

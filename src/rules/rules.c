@@ -300,11 +300,7 @@ void inc_rules_builder_free(inc_rules_builder *builder)
 
 inc_rules *inc_rules_ref(const inc_rules *rules)
 {
-    inc_rules *mine = (inc_rules *) (uintptr_t) rules;
-
-    if (mine != NULL)
-        inc__refs_take(&mine->refs);
-    return mine;
+    return inc__refs_share(rules);
 }
 
 void inc_rules_unref(inc_rules *rules)

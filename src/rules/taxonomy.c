@@ -289,11 +289,7 @@ void inc_taxonomy_builder_free(inc_taxonomy_builder *builder)
 
 inc_taxonomy *inc_taxonomy_ref(const inc_taxonomy *taxonomy)
 {
-    inc_taxonomy *shared = (inc_taxonomy *) (uintptr_t) taxonomy;
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(taxonomy);
 }
 
 void inc_taxonomy_unref(inc_taxonomy *taxonomy)

@@ -142,11 +142,7 @@ inc_status inc_terms_new(inc_context *context, const inc_terms_options *options,
 
 inc_terms *inc_terms_ref(const inc_terms *terms)
 {
-    inc_terms *shared = (inc_terms *) (uintptr_t) terms;
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(terms);
 }
 
 void inc_terms_unref(inc_terms *terms)

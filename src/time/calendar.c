@@ -22,11 +22,7 @@ static void calendar_free(inc_calendar *calendar)
 
 inc_calendar *inc_calendar_ref(const inc_calendar *calendar)
 {
-    inc_calendar *shared = (inc_calendar *) (uintptr_t) calendar;
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(calendar);
 }
 
 void inc_calendar_unref(inc_calendar *calendar)

@@ -149,11 +149,7 @@ static inc_zone *zone_shared(const inc_zone *zone)
 
 inc_zone *inc_zone_ref(const inc_zone *zone)
 {
-    inc_zone *shared = zone_shared(zone);
-
-    if (shared != NULL)
-        inc__refs_take(&shared->refs);
-    return shared;
+    return inc__refs_share(zone);
 }
 
 void inc_zone_unref(inc_zone *zone)
