@@ -43,20 +43,6 @@ void *inc__array_push(inc_context *context, inc__array *array, size_t item_size)
     return inc__array_insert(context, array, item_size, array->count);
 }
 
-void inc__array_fit(inc_context *context, inc__array *array, size_t item_size)
-{
-    void *items;
-
-    if (array->count == 0 || array->count == array->capacity)
-        return;
-    items =
-        inc__resize(context, array->items, array->capacity * item_size, array->count * item_size);
-    if (items == NULL)
-        return;
-    array->items = items;
-    array->capacity = array->count;
-}
-
 void inc__array_free(inc_context *context, inc__array *array, size_t item_size)
 {
     if (array->items != NULL)

@@ -18,8 +18,6 @@ void *inc__array_insert(inc_context *context, inc__array *array, size_t item_siz
 /* Makes room for count items in all without counting them. */
 inc_status inc__array_reserve(inc_context *context, inc__array *array, size_t item_size,
                               size_t count);
-/* Gives back the room behind the last item, if the allocator takes it. */
-void inc__array_fit(inc_context *context, inc__array *array, size_t item_size);
 /* Frees the items and empties the array. */
 void inc__array_free(inc_context *context, inc__array *array, size_t item_size);
 

@@ -12,29 +12,25 @@ static int64_t query_years(const inc__timeline *timeline)
 
 inc_status inc_calendar_is_open(const inc_calendar *calendar, inc_time time, int32_t *open)
 {
-    inc__sight sight;
-
     if (calendar == NULL || open == NULL)
         return INC_E_INVALID;
     if (!inc__time_valid(time))
         return INC_E_RANGE;
-    inc__sight_take(&calendar->timeline, time, &sight);
-    *open = sight.inside;
+    (void) inc__sight_open(&calendar->timeline, time, open);
     return INC_OK;
 }
 
 inc_status inc_calendar_between(const inc_calendar *calendar, inc_time a, inc_time b,
                                 inc_duration *worked)
 {
-    inc__sight from, to;
+    int32_t open;
 
     if (calendar == NULL || worked == NULL)
         return INC_E_INVALID;
     if (!inc__time_valid(a) || !inc__time_valid(b))
         return INC_E_RANGE;
-    inc__sight_take(&calendar->timeline, a, &from);
-    inc__sight_take(&calendar->timeline, b, &to);
-    *worked = to.open - from.open;
+    *worked = inc__sight_open(&calendar->timeline, b, &open) -
+              inc__sight_open(&calendar->timeline, a, &open);
     return INC_OK;
 }
 
@@ -95,7 +91,8 @@ static inc_status query_end(const inc__timeline *timeline, const inc__sight *sig
     inc_time time;
 
     while (span->close == place.length) {
-        inc__place next = inc__timeline_year(timeline, place.index + 1);
+        inc__place next;
+        inc__timeline_year(timeline, place.index + 1, &next);
         if (next.count == 0 || next.spans[0].open > 0)
             break;
         if (left-- == 0)
@@ -118,7 +115,8 @@ static inc_status query_begin(const inc__timeline *timeline, const inc__sight *s
     const inc__span *span = &place.spans[sight->opened - 1];
 
     while (span->open == 0 && place.index > 0) {
-        inc__place last = inc__timeline_year(timeline, place.index - 1);
+        inc__place last;
+        inc__timeline_year(timeline, place.index - 1, &last);
         if (last.count == 0 || last.spans[last.count - 1].close < last.length)
             break;
         place = last;

@@ -109,10 +109,12 @@ static combine_pair *combine_slot(combine_job *job, const combine_pair *key)
 static inc_status combine_year(combine_job *job, const inc__timeline *a, const inc__timeline *b,
                                int64_t index)
 {
-    inc__place left = inc__timeline_year(a, index), right = inc__timeline_year(b, index);
+    inc__place left, right;
     combine_pair key = {0}, *slot;
     inc_status status;
 
+    inc__timeline_year(a, index, &left);
+    inc__timeline_year(b, index, &right);
     key.a_first = left.first;
     key.a_count = left.count;
     key.b_first = right.first;

@@ -68,40 +68,49 @@ static inc_status compile_span(compile_job *job, uint32_t first, uint32_t open, 
     return INC_OK;
 }
 
-/* The hours of one date, cut to a stretch of constant offset; all in local seconds. */
-static inc_status compile_day(compile_job *job, uint32_t first, inc_date date, int64_t from,
-                              int64_t to, int64_t shift)
+/* A stretch of local time in which the offset is constant; shift leads from local seconds to those
+ * of the year. */
+typedef struct compile_stretch {
+    int64_t from;
+    int64_t to;
+    int64_t shift;
+} compile_stretch;
+
+/* The hours of one date, cut to the stretch. */
+static inc_status compile_day(compile_job *job, uint32_t first, const inc__day *day,
+                              int64_t midnight, const compile_stretch *stretch)
 {
-    inc__day day = inc__definition_day(job->definition, date);
     size_t i;
 
-    job->steps += (uint32_t) day.count;
+    job->steps += (uint32_t) day->count;
     if (job->steps > INC__COMPILE_MOST)
         return inc__fail(job->definition->context, INC_E_RANGE,
                          "a calendar took more than %ld steps to compile",
                          (long) INC__COMPILE_MOST);
-    for (i = 0; i < day.count; i++) {
-        int64_t open = date * INC__DAY_SECONDS + day.hours[i].from;
-        int64_t close = date * INC__DAY_SECONDS + day.hours[i].to;
-        open = open > from ? open : from;
-        close = close < to ? close : to;
-        if (open < close && compile_span(job, first, (uint32_t) (open - shift),
-                                         (uint32_t) (close - shift)) != INC_OK)
+    for (i = 0; i < day->count; i++) {
+        int64_t open = midnight + day->hours[i].from;
+        int64_t close = midnight + day->hours[i].to;
+        open = open > stretch->from ? open : stretch->from;
+        close = close < stretch->to ? close : stretch->to;
+        if (open < close && compile_span(job, first, (uint32_t) (open - stretch->shift),
+                                         (uint32_t) (close - stretch->shift)) != INC_OK)
             return INC_E_NOMEM;
     }
     return INC_OK;
 }
 
-/* A stretch of the year with one offset; from and to in seconds since 1970, UTC. */
-static inc_status compile_stretch(compile_job *job, uint32_t first, int64_t year_start,
-                                  int64_t from, int64_t to, int32_t offset)
+static inc_status compile_days(compile_job *job, uint32_t first, const compile_stretch *stretch)
 {
-    inc_date date = (inc_date) inc__floor_div(from + offset, INC__DAY_SECONDS) - 1;
-    inc_date last = (inc_date) inc__floor_div(to + offset - 1, INC__DAY_SECONDS);
+    inc_date date = (inc_date) inc__floor_div(stretch->from, INC__DAY_SECONDS) - 1;
+    inc_date last = (inc_date) inc__floor_div(stretch->to - 1, INC__DAY_SECONDS);
     inc_status status = INC_OK;
+    inc__days days;
 
-    for (; date <= last && status == INC_OK; date++)
-        status = compile_day(job, first, date, from + offset, to + offset, year_start + offset);
+    inc__days_start(job->definition, date, &days);
+    for (; date <= last && status == INC_OK; date++) {
+        inc__day day = inc__days_next(&days);
+        status = compile_day(job, first, &day, date * INC__DAY_SECONDS, stretch);
+    }
     return status;
 }
 
@@ -112,12 +121,16 @@ static inc_status compile_table(compile_job *job, int32_t year, uint32_t *first,
     int64_t end = inc__year_start(year + 1) * INC__DAY_SECONDS;
     int64_t from = start, to;
     inc_status status = INC_OK;
+    compile_stretch stretch;
 
     *first = (uint32_t) job->timeline->spans.count;
     while (from < end && status == INC_OK) {
         to = inc__zone_next_offset(zone, from);
         to = to < end ? to : end;
-        status = compile_stretch(job, *first, start, from, to, inc__zone_offset_at(zone, from));
+        stretch.shift = start + inc__zone_offset_at(zone, from);
+        stretch.from = from - start + stretch.shift;
+        stretch.to = to - start + stretch.shift;
+        status = compile_days(job, *first, &stretch);
         from = to;
     }
     *count = (uint32_t) job->timeline->spans.count - *first;

@@ -36,6 +36,7 @@ typedef struct inc__definition {
     inc__array exceptions; /* inc__exception in the order they were added */
     inc__array dated;      /* inc__dated, disjoint and sorted; made by inc__definition_index */
     uint32_t yearly[INC__YEARLY_SIZE]; /* 1 + exception, 0 for none; made likewise */
+    int32_t yearly_any;                /* 1 if one of them is not 0 */
 } inc__definition;
 
 /* The hours of a date; name is that of the holiday that closes it, else NULL. */
@@ -59,6 +60,18 @@ inc_status inc__definition_except(inc__definition *definition, const inc_excepti
 inc_status inc__definition_index(inc__definition *definition);
 
 inc__day inc__definition_day(const inc__definition *definition, inc_date date);
+
+/* A walk over dates, a good deal quicker than asking for one after the other. */
+typedef struct inc__days {
+    const inc__definition *definition;
+    inc_date date; /* the one that comes next */
+    int32_t weekday;
+    size_t dated;
+    size_t revision;
+} inc__days;
+
+void inc__days_start(const inc__definition *definition, inc_date date, inc__days *days);
+inc__day inc__days_next(inc__days *days);
 
 /* The pattern in force on a date. */
 size_t inc__definition_revision_at(const inc__definition *definition, inc_date date);

@@ -144,6 +144,7 @@ static void index_yearly(inc__definition *definition, int32_t scope)
         for (; from != to; from = index_yearly_next(from))
             definition->yearly[from] = i + 1;
         definition->yearly[to] = i + 1;
+        definition->yearly_any = 1;
     }
 }
 
@@ -157,6 +158,7 @@ inc_status inc__definition_index(inc__definition *definition)
 
     definition->dated.count = 0;
     memset(definition->yearly, 0, sizeof definition->yearly);
+    definition->yearly_any = 0;
     index_yearly(definition, INC_SCOPE_YEARLY_RANGE);
     index_yearly(definition, INC_SCOPE_YEARLY);
     items = inc__alloc(context, size);
@@ -184,9 +186,10 @@ static size_t index_dated_at(const inc__definition *definition, inc_date date)
     return low;
 }
 
-static const inc__exception *index_exception(const inc__definition *definition, inc_date date)
+/* The exception for a date; `at` is the first stretch that ends on or after it. */
+static const inc__exception *index_exception(const inc__definition *definition, inc_date date,
+                                             size_t at)
 {
-    size_t at = index_dated_at(definition, date);
     int32_t month, day;
     uint32_t found;
 
@@ -195,6 +198,8 @@ static const inc__exception *index_exception(const inc__definition *definition, 
         if (dated->from <= date)
             return INC__AT(&definition->exceptions, inc__exception, dated->exception);
     }
+    if (!definition->yearly_any)
+        return NULL;
     inc__date_split(date, NULL, &month, &day);
     found = definition->yearly[month * 32 + day];
     return found != 0 ? INC__AT(&definition->exceptions, inc__exception, found - 1) : NULL;
@@ -209,26 +214,56 @@ size_t inc__definition_revision_at(const inc__definition *definition, inc_date d
     return at;
 }
 
-inc__day inc__definition_day(const inc__definition *definition, inc_date date)
+void inc__days_start(const inc__definition *definition, inc_date date, inc__days *days)
 {
-    const inc__exception *exception =
-        definition->exceptions.count > 0 ? index_exception(definition, date) : NULL;
+    days->definition = definition;
+    days->date = date;
+    days->weekday = inc_date_weekday(date) - 1;
+    days->dated = index_dated_at(definition, date);
+    days->revision = inc__definition_revision_at(definition, date);
+}
+
+/* Steps to the next date and what rules it. */
+static void index_step(inc__days *days)
+{
+    const inc__definition *definition = days->definition;
+    inc_date date = ++days->date;
+
+    days->weekday = days->weekday < 6 ? days->weekday + 1 : 0;
+    if (days->dated < definition->dated.count &&
+        INC__AT(&definition->dated, inc__dated, days->dated)->to < date)
+        days->dated++;
+    if (days->revision + 1 < definition->revisions.count &&
+        INC__AT(&definition->revisions, inc__revision, days->revision + 1)->from <= date)
+        days->revision++;
+}
+
+inc__day inc__days_next(inc__days *days)
+{
+    const inc__definition *definition = days->definition;
+    const inc__exception *exception = index_exception(definition, days->date, days->dated);
     inc__day day = {NULL, 0, NULL};
-    const inc__array *week;
 
     if (exception != NULL) {
         day.hours = exception->hours;
         day.count = exception->given.hours_count;
         day.holiday = day.count == 0 ? exception->name : NULL;
-        return day;
+    } else {
+        const inc__array *week =
+            INC__AT(&definition->revisions, inc__revision, days->revision)->week + days->weekday;
+        day.hours = week->items;
+        day.count = week->count;
     }
-    week = INC__AT(&definition->revisions, inc__revision,
-                   inc__definition_revision_at(definition, date))
-               ->week;
-    week += inc_date_weekday(date) - 1;
-    day.hours = week->items;
-    day.count = week->count;
+    index_step(days);
     return day;
+}
+
+inc__day inc__definition_day(const inc__definition *definition, inc_date date)
+{
+    inc__days days;
+
+    inc__days_start(definition, date, &days);
+    return inc__days_next(&days);
 }
 
 uint32_t inc__definition_dated(const inc__definition *definition, inc_date first, inc_date last)

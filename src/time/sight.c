@@ -11,20 +11,49 @@ inc_time inc__sight_time(int64_t second)
     return second * INC_SECOND + INC_TIME_MIN;
 }
 
+/* What there is to see in a year without open time. */
+static const inc__span sight_nothing = {0, 0, 0};
+
+/* Open seconds of a span by a second of its year. Without branches, because an instant is open or
+ * not as if by chance. */
+static inline uint32_t sight_gone(const inc__span *span, uint32_t second, uint32_t *inside)
+{
+    uint32_t gone = second - span->open;
+    uint32_t length = second < span->open ? 0 : span->close - span->open;
+
+    *inside = gone < length;
+    return gone < length ? gone : length;
+}
+
 static void sight_measure(inc__sight *sight)
 {
-    const inc__span *span;
-    int64_t open = sight->place.before;
-    uint32_t micro = 0;
+    const inc__span *span =
+        sight->opened > 0 ? &sight->place.spans[sight->opened - 1] : &sight_nothing;
+    uint32_t inside, gone = sight_gone(span, sight->second, &inside);
 
-    sight->inside = 0;
-    if (sight->opened > 0) {
-        span = &sight->place.spans[sight->opened - 1];
-        sight->inside = sight->second < span->close;
-        open += span->before + ((sight->inside ? sight->second : span->close) - span->open);
-        micro = sight->inside ? sight->micro : 0;
-    }
-    sight->open = open * INC_SECOND + micro;
+    sight->inside = (int32_t) inside;
+    sight->open = (sight->place.before + span->before + gone) * INC_SECOND + sight->micro * inside;
+}
+
+inc_duration inc__sight_open(const inc__timeline *timeline, inc_time time, int32_t *open)
+{
+    uint64_t micros = (uint64_t) (time - INC_TIME_MIN);
+    int64_t second = (int64_t) (micros / INC_SECOND), before = 0;
+    const inc__span *span = &sight_nothing;
+    const inc__year *year;
+    uint32_t inside, gone;
+
+    if (second >= timeline->end)
+        second = inc__timeline_fold(timeline, second, &before);
+    year = inc__timeline_stored(timeline, second);
+    second -= year->start;
+    if (year->count > 0)
+        span = inc__span_search(INC__AT(&timeline->spans, const inc__span, year->first),
+                                year->count, (uint32_t) second);
+    gone = sight_gone(span, (uint32_t) second, &inside);
+    *open = (int32_t) inside;
+    return (before + year->before + span->before + gone) * INC_SECOND +
+           (uint32_t) (micros % INC_SECOND) * inside;
 }
 
 void inc__sight_take(const inc__timeline *timeline, inc_time time, inc__sight *sight)
@@ -32,7 +61,7 @@ void inc__sight_take(const inc__timeline *timeline, inc_time time, inc__sight *s
     uint64_t micros = (uint64_t) (time - INC_TIME_MIN);
     int64_t second = (int64_t) (micros / INC_SECOND);
 
-    sight->place = inc__timeline_place(timeline, second);
+    inc__timeline_place(timeline, second, &sight->place);
     sight->micro = (uint32_t) (micros % INC_SECOND);
     sight->second = (uint32_t) (second - sight->place.start);
     sight->opened = inc__place_opened(&sight->place, sight->second);
@@ -105,7 +134,7 @@ static void sight_reach_key(const inc__timeline *timeline, const inc__sight *sig
         sight_reach(&sight->place, sight_find(sight, (uint32_t) wanted), reach);
         return;
     }
-    far = inc__timeline_find(timeline, key);
+    inc__timeline_find(timeline, key, &far);
     sight_reach(&far, inc__place_find(&far, (uint32_t) (key - far.before)), reach);
 }
 

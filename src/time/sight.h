@@ -22,6 +22,9 @@ static inline int inc__time_valid(inc_time time)
     return time >= INC_TIME_MIN && time <= INC_TIME_MAX;
 }
 
+/* Open microseconds since 1900 at a supported instant, and whether it is open. */
+inc_duration inc__sight_open(const inc__timeline *timeline, inc_time time, int32_t *open);
+
 /* Sees a supported instant. */
 void inc__sight_take(const inc__timeline *timeline, inc_time time, inc__sight *sight);
 

@@ -4,8 +4,6 @@
 #include "time/date.h"
 
 #define TIMELINE_CYCLE_SECONDS (INC__CYCLE_DAYS * INC__DAY_SECONDS)
-/* The mean length of a Gregorian year: a guess with it is at most one year off. */
-#define TIMELINE_MEAN_YEAR INT64_C(31556952)
 
 static const inc__year *timeline_years(const inc__timeline *timeline)
 {
@@ -55,8 +53,6 @@ inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline)
 
     if (inc__timeline_append(context, timeline, 0, 0) != INC_OK)
         return INC_E_NOMEM;
-    inc__array_fit(context, &timeline->spans, sizeof(inc__span));
-    inc__array_fit(context, &timeline->years, sizeof(inc__year));
     year = timeline_years(timeline) + timeline_count(timeline);
     timeline->end = year->start;
     timeline->cycle_open = timeline->total - (year - INC__CYCLE_YEARS)->before;
@@ -69,23 +65,22 @@ void inc__timeline_free(inc_context *context, inc__timeline *timeline)
     inc__array_free(context, &timeline->years, sizeof(inc__year));
 }
 
-static inc__place timeline_at(const inc__timeline *timeline, size_t stored, int64_t cycles)
+static void timeline_at(const inc__timeline *timeline, size_t stored, int64_t cycles,
+                        inc__place *place)
 {
     const inc__year *year = timeline_years(timeline) + stored;
-    inc__place place;
 
-    place.spans = year->count > 0 ? INC__AT(&timeline->spans, const inc__span, year->first) : NULL;
-    place.first = year->first;
-    place.count = year->count;
-    place.total = year->total;
-    place.length = (uint32_t) (year[1].start - year->start);
-    place.start = year->start + cycles * TIMELINE_CYCLE_SECONDS;
-    place.before = year->before + cycles * timeline->cycle_open;
-    place.index = (int64_t) stored + cycles * INC__CYCLE_YEARS;
-    return place;
+    place->spans = year->count > 0 ? INC__AT(&timeline->spans, const inc__span, year->first) : NULL;
+    place->first = year->first;
+    place->count = year->count;
+    place->total = year->total;
+    place->length = (uint32_t) (year[1].start - year->start);
+    place->start = year->start + cycles * TIMELINE_CYCLE_SECONDS;
+    place->before = year->before + cycles * timeline->cycle_open;
+    place->index = (int64_t) stored + cycles * INC__CYCLE_YEARS;
 }
 
-inc__place inc__timeline_year(const inc__timeline *timeline, int64_t index)
+void inc__timeline_year(const inc__timeline *timeline, int64_t index, inc__place *place)
 {
     int64_t count = (int64_t) timeline_count(timeline), cycles = 0;
 
@@ -93,28 +88,37 @@ inc__place inc__timeline_year(const inc__timeline *timeline, int64_t index)
         cycles = (index - count) / INC__CYCLE_YEARS + 1;
         index -= cycles * INC__CYCLE_YEARS;
     }
-    return timeline_at(timeline, (size_t) index, cycles);
+    timeline_at(timeline, (size_t) index, cycles, place);
 }
 
-inc__place inc__timeline_place(const inc__timeline *timeline, int64_t second)
+/* Cycles to go back from a second behind the end. */
+static int64_t timeline_cycles(const inc__timeline *timeline, int64_t second)
 {
-    const inc__year *years = timeline_years(timeline);
+    return (second - timeline->end) / TIMELINE_CYCLE_SECONDS + 1;
+}
+
+int64_t inc__timeline_fold(const inc__timeline *timeline, int64_t second, int64_t *before)
+{
+    int64_t cycles = timeline_cycles(timeline, second);
+
+    *before = cycles * timeline->cycle_open;
+    return second - cycles * TIMELINE_CYCLE_SECONDS;
+}
+
+void inc__timeline_place(const inc__timeline *timeline, int64_t second, inc__place *place)
+{
     int64_t cycles = 0;
-    size_t index;
 
     if (second >= timeline->end) {
-        cycles = (second - timeline->end) / TIMELINE_CYCLE_SECONDS + 1;
+        cycles = timeline_cycles(timeline, second);
         second -= cycles * TIMELINE_CYCLE_SECONDS;
     }
-    index = (size_t) (second / TIMELINE_MEAN_YEAR);
-    if (index > 0 && second < years[index].start)
-        index--;
-    if (second >= years[index + 1].start)
-        index++;
-    return timeline_at(timeline, index, cycles);
+    timeline_at(timeline,
+                (size_t) (inc__timeline_stored(timeline, second) - timeline_years(timeline)),
+                cycles, place);
 }
 
-inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key)
+void inc__timeline_find(const inc__timeline *timeline, int64_t key, inc__place *place)
 {
     const inc__year *years = timeline_years(timeline);
     size_t base = 0, left = timeline_count(timeline);
@@ -129,22 +133,14 @@ inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key)
         base = years[base + half].before <= key ? base + half : base;
         left -= half;
     }
-    return timeline_at(timeline, base, cycles);
+    timeline_at(timeline, base, cycles, place);
 }
 
 uint32_t inc__place_opened(const inc__place *place, uint32_t second)
 {
-    const inc__span *base = place->spans;
-    uint32_t left = place->count;
-
-    if (left == 0 || second < base->open)
+    if (place->count == 0 || second < place->spans->open)
         return 0;
-    while (left > 1) {
-        uint32_t half = left / 2;
-        base = base[half].open <= second ? base + half : base;
-        left -= half;
-    }
-    return (uint32_t) (base - place->spans) + 1;
+    return (uint32_t) (inc__span_search(place->spans, place->count, second) - place->spans) + 1;
 }
 
 const inc__span *inc__place_find(const inc__place *place, uint32_t wanted)

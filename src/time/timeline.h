@@ -24,6 +24,10 @@ typedef struct inc__year {
     uint32_t total; /* open seconds in it */
 } inc__year;
 
+/* The mean length of a Gregorian year, and more than any start of a year is off from multiples. */
+#define INC__YEAR_MEAN 31556952
+#define INC__YEAR_DRIFT 259200
+
 typedef struct inc__timeline {
     inc__array spans; /* inc__span, the tables of all kinds of years */
     inc__array
@@ -53,11 +57,35 @@ inc_status inc__timeline_append(inc_context *context, inc__timeline *timeline, u
 inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline);
 void inc__timeline_free(inc_context *context, inc__timeline *timeline);
 
+/* Moves a second behind the end into the stored years; the open seconds skipped go to *before. */
+int64_t inc__timeline_fold(const inc__timeline *timeline, int64_t second, int64_t *before);
+/* The stored year that holds a second before the end. */
+static inline const inc__year *inc__timeline_stored(const inc__timeline *timeline, int64_t second)
+{
+    const inc__year *years = (const inc__year *) timeline->years.items;
+    size_t index = (size_t) ((uint64_t) (second + INC__YEAR_DRIFT) / INC__YEAR_MEAN);
+
+    /* Right, or one too many in the last days of a year. */
+    return years + index - (second < years[index].start);
+}
+
 /* The year that holds a second; the one with an index. */
-inc__place inc__timeline_place(const inc__timeline *timeline, int64_t second);
-inc__place inc__timeline_year(const inc__timeline *timeline, int64_t index);
+void inc__timeline_place(const inc__timeline *timeline, int64_t second, inc__place *place);
+void inc__timeline_year(const inc__timeline *timeline, int64_t index, inc__place *place);
 /* The year that holds the (key + 1)-th open second; there must be one. */
-inc__place inc__timeline_find(const inc__timeline *timeline, int64_t key);
+void inc__timeline_find(const inc__timeline *timeline, int64_t key, inc__place *place);
+
+/* The last of count (1 or more) spans that opens at or before a second; the first if none does. */
+static inline const inc__span *inc__span_search(const inc__span *span, uint32_t count,
+                                                uint32_t second)
+{
+    while (count > 1) {
+        uint32_t half = count / 2;
+        span = span[half].open <= second ? span + half : span;
+        count -= half;
+    }
+    return span;
+}
 
 /* How many spans open at or before a second of the year: the last of them is the one to look at. */
 uint32_t inc__place_opened(const inc__place *place, uint32_t second);

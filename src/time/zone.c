@@ -137,16 +137,6 @@ static void zone_release(inc_context *context, void *block, size_t size)
         inc__release(context, block, size > 0 ? size : 1);
 }
 
-/* A shared immutable is const to its users and still counted. */
-static inc_zone *zone_shared(const inc_zone *zone)
-{
-    union {
-        const inc_zone *in;
-        inc_zone *out;
-    } pointer = {zone};
-    return pointer.out;
-}
-
 inc_zone *inc_zone_ref(const inc_zone *zone)
 {
     return inc__refs_share(zone);
