@@ -130,13 +130,6 @@ inc_status inc_zone_new(inc_context *context, const char *name, size_t name_size
     return INC_OK;
 }
 
-/* inc__alloc gives one byte for none. */
-static void zone_release(inc_context *context, void *block, size_t size)
-{
-    if (block != NULL)
-        inc__release(context, block, size > 0 ? size : 1);
-}
-
 inc_zone *inc_zone_ref(const inc_zone *zone)
 {
     return inc__refs_share(zone);
@@ -150,9 +143,9 @@ void inc_zone_unref(inc_zone *zone)
         return;
     context = zone->context;
     inc__string_free(context, zone->name);
-    zone_release(context, zone->bytes, zone->size);
-    zone_release(context, zone->times, zone->time_count * sizeof *zone->times);
-    zone_release(context, zone->types, zone->type_count * sizeof *zone->types);
+    inc__release(context, zone->bytes, zone->size);
+    inc__release(context, zone->times, zone->time_count * sizeof *zone->times);
+    inc__release(context, zone->types, zone->type_count * sizeof *zone->types);
     inc__release(context, zone, sizeof *zone);
     inc_context_unref(context);
 }
