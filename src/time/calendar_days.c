@@ -75,17 +75,39 @@ static int days_next_hours(const inc__day *day, size_t *index, inc_hours *hours)
     return 1;
 }
 
-static inc_duration days_plain(const inc_calendar *calendar, inc_date date)
+/* UTC seconds between which a zone keeps its offset; empty when zeroed. */
+typedef struct days_calm {
+    int64_t from;
+    int64_t to;
+} days_calm;
+
+/* 1 if clocks do not change anywhere near the hours of a date; no offset reaches 26 hours. */
+static int days_is_calm(const inc_zone *zone, int64_t midnight, days_calm *calm)
 {
+    int64_t from = midnight - 26 * 3600, to = midnight + (48 + 26) * 3600;
+
+    if (from >= calm->from && to <= calm->to)
+        return 1;
+    calm->from = from;
+    calm->to = inc__zone_next_offset(zone, from);
+    return to <= calm->to;
+}
+
+static inc_duration days_plain(const inc_calendar *calendar, inc_date date, days_calm *calm)
+{
+    const inc_zone *zone = calendar->definition.zone;
     inc__day day = inc__definition_day(&calendar->definition, date);
     int64_t midnight = date * INC__DAY_SECONDS;
     inc_duration length = 0;
     inc_hours hours;
     size_t index = 0;
 
-    while (days_next_hours(&day, &index, &hours))
-        length += days_length(NULL, calendar->definition.zone, midnight + hours.from,
-                              midnight + hours.to);
+    while (days_next_hours(&day, &index, &hours)) {
+        if (days_is_calm(zone, midnight, calm))
+            length += (hours.to - hours.from) * INC_SECOND;
+        else
+            length += days_length(NULL, zone, midnight + hours.from, midnight + hours.to);
+    }
     return length;
 }
 
@@ -98,12 +120,13 @@ static int days_own(const inc_calendar *calendar, const inc_zone *zone)
                            memcmp(inc_zone_hash(zone), inc_zone_hash(own), sizeof(inc_hash)) == 0);
 }
 
-static inc_duration days_open(const inc_calendar *calendar, const inc_zone *zone, inc_date date)
+static inc_duration days_open(const inc_calendar *calendar, const inc_zone *zone, inc_date date,
+                              days_calm *calm)
 {
     int64_t midnight = date * INC__DAY_SECONDS;
 
     if (days_own(calendar, zone))
-        return days_plain(calendar, date);
+        return days_plain(calendar, date, calm);
     return days_length(&calendar->timeline, zone, midnight, midnight + INC__DAY_SECONDS);
 }
 
@@ -118,10 +141,11 @@ inc_status inc_calendar_open_day(const inc_calendar *calendar, const inc_zone *z
                                  inc_duration *length)
 {
     inc_status status = days_check(calendar, zone, date);
+    days_calm calm = {0, 0};
 
     if (status != INC_OK || length == NULL)
         return status != INC_OK ? status : INC_E_INVALID;
-    *length = days_open(calendar, zone, date);
+    *length = days_open(calendar, zone, date, &calm);
     return INC_OK;
 }
 
@@ -153,6 +177,7 @@ inc_status inc_calendar_add_days(const inc_calendar *calendar, const inc_zone *z
 {
     int32_t step = days > 0 ? 1 : -1, patience = DAYS_PATIENCE;
     inc_status status = days_check(calendar, zone, date);
+    days_calm calm = {0, 0};
 
     if (status != INC_OK)
         return status;
@@ -160,9 +185,11 @@ inc_status inc_calendar_add_days(const inc_calendar *calendar, const inc_zone *z
         return INC_E_INVALID;
     while (days != 0) {
         date += step;
-        if (date < INC_DATE_MIN || date > INC_DATE_MAX)
+        if (date < INC_DATE_MIN)
+            return calendar->timeline.always_was ? INC_E_RANGE : INC_E_UNREACHABLE;
+        if (date > INC_DATE_MAX)
             return calendar->timeline.cycle_open > 0 ? INC_E_RANGE : INC_E_UNREACHABLE;
-        if (days_open(calendar, zone, date) > 0) {
+        if (days_open(calendar, zone, date, &calm) > 0) {
             days -= step;
             patience = DAYS_PATIENCE;
         } else if (--patience == 0) {
@@ -208,11 +235,12 @@ inc_status inc__calendar_day_end(const inc_calendar *calendar, const inc_zone *z
                                  inc_time *end)
 {
     inc_status status = days_check(calendar, zone, date);
+    days_calm calm = {0, 0};
     int64_t second;
 
     if (status != INC_OK)
         return status;
-    if (days_open(calendar, zone, date) == 0)
+    if (days_open(calendar, zone, date, &calm) == 0)
         return INC_E_UNREACHABLE;
     second = days_own(calendar, zone) ? days_plain_end(calendar, date) : days_last(zone, date);
     if (second > INC_TIME_MAX / INC_SECOND)
