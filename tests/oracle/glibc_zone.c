@@ -12,12 +12,12 @@
 #define GLIBC_END (INT64_C(4102444800) * INC_SECOND) /* 2100-01-01 */
 #define GLIBC_STEP (INC_HOUR * 240 + INC_SECOND * 7)
 
-typedef struct tally {
+typedef struct zone_tally {
     long compared;
     long different;
-} tally;
+} zone_tally;
 
-static void compare(tally *tally, const inc_zone *zone, inc_time time)
+static void compare(zone_tally *tally, const inc_zone *zone, inc_time time)
 {
     time_t seconds = (time_t) (time / INC_SECOND);
     struct tm theirs;
@@ -36,7 +36,7 @@ static void compare(tally *tally, const inc_zone *zone, inc_time time)
                theirs.tm_zone, theirs.tm_isdst);
 }
 
-static void compare_zone(tally *tally, const inc_zone *zone)
+static void compare_zone(zone_tally *tally, const inc_zone *zone)
 {
     inc_time time = 0;
     for (time = 0; time < GLIBC_END; time += GLIBC_STEP)
@@ -62,7 +62,7 @@ static int use_zone(const char *directory, const char *name)
 int main(void)
 {
     char line[4096];
-    tally tally = {0, 0};
+    zone_tally tally = {0, 0};
     inc_context *context = NULL;
     if (inc_context_new(NULL, &context) != INC_OK)
         return EXIT_FAILURE;
