@@ -17,9 +17,10 @@ static int cells_number(const char **at, const char *end, int most, int32_t *num
     return cells_digit(*at, end) ? 0 : digits;
 }
 
-static bool cells_mark(const char **at, const char *end, const char *marks)
+/* Takes the mark, or the other one. */
+static bool cells_mark(const char **at, const char *end, char mark, char other)
 {
-    if (*at == end || **at == '\0' || !strchr(marks, **at))
+    if (*at == end || (**at != mark && **at != other))
         return false;
     (*at)++;
     return true;
@@ -33,7 +34,7 @@ static bool cells_day(const char **at, const char *end, enum column_dates order,
         int digits = cells_number(at, end, i == year ? 4 : 2, &parts[i]);
         if (i == year ? digits != 4 : digits == 0)
             return false;
-        if (i < 2 && !cells_mark(at, end, "/-."))
+        if (i < 2 && !cells_mark(at, end, '/', '-') && !cells_mark(at, end, '.', '.'))
             return false;
     }
     civil->year = parts[year];
@@ -44,10 +45,10 @@ static bool cells_day(const char **at, const char *end, enum column_dates order,
 
 static bool cells_clock(const char **at, const char *end, inc_civil *civil)
 {
-    if (!cells_mark(at, end, " T") || !cells_number(at, end, 2, &civil->hour) ||
-        !cells_mark(at, end, ":") || cells_number(at, end, 2, &civil->minute) != 2)
+    if (!cells_mark(at, end, ' ', 'T') || !cells_number(at, end, 2, &civil->hour) ||
+        !cells_mark(at, end, ':', ':') || cells_number(at, end, 2, &civil->minute) != 2)
         return false;
-    if (cells_mark(at, end, ":"))
+    if (cells_mark(at, end, ':', ':'))
         return cells_number(at, end, 2, &civil->second) == 2;
     return true;
 }
@@ -106,14 +107,13 @@ bool cells_count(struct csv_field cell, int32_t *count)
     return true;
 }
 
+static bool cells_is(struct csv_field cell, const char *word, size_t size)
+{
+    return cell.size == size && memcmp(cell.text, word, size) == 0;
+}
+
 bool cells_yes(struct csv_field cell, bool *yes)
 {
-    static const char *const words[] = {"true", "yes", "1", "false", "no", "0"};
-    for (size_t i = 0; i < 6; i++) {
-        if (strlen(words[i]) == cell.size && memcmp(words[i], cell.text, cell.size) == 0) {
-            *yes = i < 3;
-            return true;
-        }
-    }
-    return false;
+    *yes = cells_is(cell, "true", 4) || cells_is(cell, "yes", 3) || cells_is(cell, "1", 1);
+    return *yes || cells_is(cell, "false", 5) || cells_is(cell, "no", 2) || cells_is(cell, "0", 1);
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CSV_BUFFER = 256 * 1024, CSV_SLACK = 8 };
+enum { CSV_BUFFER = 256 * 1024 };
 
 void csv_open(struct csv_reader *reader, csv_source source, void *user, char separator)
 {
@@ -16,8 +16,7 @@ void csv_open(struct csv_reader *reader, csv_source source, void *user, char sep
     reader->user = user;
     reader->separator = separator;
     reader->capacity = CSV_BUFFER;
-    reader->buffer = tool_resize(NULL, reader->capacity + CSV_SLACK, 1);
-    memset(reader->buffer + reader->capacity, 0, CSV_SLACK);
+    reader->buffer = tool_resize(NULL, reader->capacity, 1);
     reader->next_line = 1;
 }
 
@@ -42,7 +41,7 @@ static int csv_fill(struct csv_reader *reader)
     }
     if (reader->end == reader->capacity) {
         reader->capacity *= 2;
-        reader->buffer = tool_resize(reader->buffer, reader->capacity + CSV_SLACK, 1);
+        reader->buffer = tool_resize(reader->buffer, reader->capacity, 1);
     }
     got =
         reader->source(reader->user, reader->buffer + reader->end, reader->capacity - reader->end);
@@ -63,6 +62,16 @@ static void csv_add_field(struct csv_reader *reader, const char *text, size_t si
 
 #if defined(__GNUC__) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 
+static struct csv_field *csv_reserve(struct csv_reader *reader, size_t count)
+{
+    if (reader->fields_capacity < count) {
+        reader->fields_capacity = 2 * count;
+        reader->fields =
+            tool_resize(reader->fields, reader->fields_capacity, sizeof *reader->fields);
+    }
+    return reader->fields;
+}
+
 #define CSV_EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* The high bit of each byte of a word that is the separator. Source: H. S. Warren, Hacker's
@@ -77,22 +86,27 @@ static uint64_t csv_separators(const char *text, uint64_t pattern)
 }
 
 /* Eight bytes at a time: fields are short, so that a call of memchr for each costs more than the
- * search. The buffer has CSV_SLACK bytes behind its end for the last word. */
+ * search. There is room for as many fields as there are bytes, so that none is checked. */
 static void csv_split(struct csv_reader *reader, const char *text, const char *end)
 {
     const uint64_t pattern = CSV_EACH_BYTE((unsigned char) reader->separator);
-    const char *field = text;
-    for (; text < end; text += 8) {
-        uint64_t hits = csv_separators(text, pattern);
-        if (end - text < 8)
-            hits &= (UINT64_C(1) << (8 * (end - text))) - 1;
-        for (; hits; hits &= hits - 1) {
+    struct csv_field *next = csv_reserve(reader, (size_t) (end - text) + 1);
+    const char *from = text;
+    for (; end - text >= 8; text += 8) {
+        for (uint64_t hits = csv_separators(text, pattern); hits; hits &= hits - 1) {
             const char *cut = text + __builtin_ctzll(hits) / 8;
-            csv_add_field(reader, field, (size_t) (cut - field));
-            field = cut + 1;
+            *next++ = (struct csv_field){from, (size_t) (cut - from)};
+            from = cut + 1;
         }
     }
-    csv_add_field(reader, field, (size_t) (end - field));
+    for (; text < end; text++) {
+        if (*text != reader->separator)
+            continue;
+        *next++ = (struct csv_field){from, (size_t) (text - from)};
+        from = text + 1;
+    }
+    *next++ = (struct csv_field){from, (size_t) (end - from)};
+    reader->fields_count = (size_t) (next - reader->fields);
 }
 
 #else

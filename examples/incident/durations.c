@@ -4,6 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+void durations_reserve(struct durations *durations, size_t count)
+{
+    durations->items = tool_resize(durations->items, count, sizeof *durations->items);
+    durations->capacity = count;
+}
+
 void durations_add(struct durations *durations, inc_duration duration)
 {
     durations->items = tool_grow(durations->items, durations->count, &durations->capacity,

@@ -10,6 +10,9 @@ struct durations {
     size_t capacity;
 };
 
+/* Room for count durations at once. */
+void durations_reserve(struct durations *durations, size_t count);
+
 void durations_add(struct durations *durations, inc_duration duration);
 
 /* Fills n, the mean and the percentiles; sorts the list, and empties it. */

@@ -290,6 +290,8 @@ int figures_compute(struct figures *figures, const struct log_fold *fold, inc_co
         return code;
     figures_plan_backlog(figures, fold, options);
     figures->incidents = fold->numbers.count;
+    durations_reserve(&work.mttr[0], fold->numbers.count + 1);
+    durations_reserve(&work.mtta, fold->numbers.count + 1);
     for (size_t i = 0; i < fold->numbers.count; i++)
         figures_add(&work, &fold->incidents[i]);
     for (int i = 0; i < FIGURES_PRIORITIES; i++)

@@ -55,14 +55,23 @@ static void log_reject(const struct log_row *row, enum column column, const char
                 log_cell(row, column));
 }
 
+static bool log_remembers(const struct log_row *row, enum column column, inc_time *time)
+{
+    const struct log_memo *memo = &row->fold->memos[column];
+    struct csv_field cell;
+    if (!columns_have(row->fold->columns, column))
+        return false;
+    cell = log_cell(row, column);
+    if (cell.size != memo->size || memcmp(cell.text, memo->text, cell.size) != 0)
+        return false;
+    *time = memo->time;
+    return true;
+}
+
 static bool log_parse_date(struct log_fold *fold, enum column column, struct csv_field cell,
                            inc_time *time)
 {
     struct log_memo *memo = &fold->memos[column];
-    if (cell.size == memo->size && memcmp(cell.text, memo->text, cell.size) == 0) {
-        *time = memo->time;
-        return true;
-    }
     if (!cells_date(fold->columns, cell, time))
         return false;
     if (cell.size <= sizeof memo->text) {
@@ -82,6 +91,8 @@ static bool log_take_date(const struct log_row *row, enum column column, bool ne
                           inc_time *time)
 {
     *time = INC_TIME_NONE;
+    if (log_remembers(row, column, time))
+        return true;
     if (!log_has(row, column)) {
         if (needed)
             log_reject(row, column, "no value");
