@@ -24,14 +24,33 @@ static const char *holiday_find(const inc_calendar *calendar, int64_t second,
     return name;
 }
 
+/* The stretch in which the clocks show a date, around a second: the course of the offset may cut it
+ * up, and where they go back over midnight it comes twice. */
+static void holiday_span(const inc_zone *zone, inc_date date, int64_t second, inc_interval *day)
+{
+    int64_t midnight = date * INC__DAY_SECONDS, next = INC__SHOWING_FIRST;
+    int64_t from = INT64_MIN, to = INT64_MIN;
+    inc__showing showing;
+
+    while (inc__zone_next_showing(zone, midnight, midnight + INC__DAY_SECONDS, &next, &showing)) {
+        if (showing.from != to) {
+            if (to > second)
+                break;
+            from = showing.from;
+        }
+        to = showing.to;
+    }
+    day->from = inc__second_clamp(from);
+    day->to = inc__second_clamp(to);
+}
+
 inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, const char **name,
                                 inc_interval *day)
 {
     const inc_calendar *part = NULL;
     const char *found;
     inc_date date = 0;
-    int64_t second, midnight, next = INC__SHOWING_FIRST;
-    inc__showing showing;
+    int64_t second;
 
     if (calendar == NULL)
         return INC_E_INVALID;
@@ -43,15 +62,8 @@ inc_status inc_calendar_holiday(const inc_calendar *calendar, inc_time time, con
         return INC_DONE;
     if (name != NULL)
         *name = found;
-    midnight = date * INC__DAY_SECONDS;
-    while (day != NULL && inc__zone_next_showing(part->definition.zone, midnight,
-                                                 midnight + INC__DAY_SECONDS, &next, &showing)) {
-        if (showing.to <= second)
-            continue;
-        day->from = inc__second_clamp(showing.from);
-        day->to = inc__second_clamp(showing.to);
-        break;
-    }
+    if (day != NULL)
+        holiday_span(part->definition.zone, date, second, day);
     return INC_OK;
 }
 
