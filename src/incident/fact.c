@@ -68,14 +68,28 @@ static inc__fact *fact_copy(inc_context *context, const inc__fact *fact)
     return NULL;
 }
 
-int inc__facts_named(const inc__facts *facts, const char *id)
+int inc__fact_late(const inc__fact *fact)
+{
+    return fact->recorded > fact->at || fact->kind == INC__FACT_VOID;
+}
+
+static int fact_within(const inc__fact *fact, const inc__horizon *horizon)
+{
+    if (fact->at > horizon->as_of)
+        return 0;
+    if (horizon->as_known == INC_TIME_NONE || fact->recorded < horizon->as_known)
+        return 1;
+    return fact->recorded == horizon->as_known && !(horizon->on_time && inc__fact_late(fact));
+}
+
+int inc__facts_named(const inc__facts *facts, const char *id, const inc__horizon *horizon)
 {
     size_t i;
 
     for (i = 0; i < facts->list.count; i++) {
         const inc__fact *fact = fact_at(facts, i);
         if (fact->id != NULL && strcmp(fact->id, id) == 0)
-            return 1;
+            return horizon == NULL || fact_within(fact, horizon);
     }
     return 0;
 }
@@ -90,7 +104,7 @@ static inc_status fact_check(inc_context *context, const inc__facts *facts, cons
         !inc__name_valid(fact->source, 0) || !inc__name_valid(fact->voids, 0))
         return inc__fail(context, INC_E_INVALID,
                          "a fact's id, reason or source was no UTF-8 text of at most 255 bytes");
-    if (fact->id != NULL && inc__facts_named(facts, fact->id))
+    if (fact->id != NULL && inc__facts_named(facts, fact->id, NULL))
         return inc__fail(context, INC_E_EXISTS, "a second fact had the id '%s'", fact->id);
     return INC_OK;
 }
@@ -151,20 +165,6 @@ inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__fa
     }
     to->sequence = from->sequence;
     return INC_OK;
-}
-
-int inc__fact_late(const inc__fact *fact)
-{
-    return fact->recorded > fact->at || fact->kind == INC__FACT_VOID;
-}
-
-static int fact_within(const inc__fact *fact, const inc__horizon *horizon)
-{
-    if (fact->at > horizon->as_of)
-        return 0;
-    if (horizon->as_known == INC_TIME_NONE || fact->recorded < horizon->as_known)
-        return 1;
-    return fact->recorded == horizon->as_known && !(horizon->on_time && inc__fact_late(fact));
 }
 
 /* Takes out what the void names; a later void wins over an earlier one that it names. */

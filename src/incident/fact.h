@@ -42,8 +42,6 @@ inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fa
                           const inc_stamp *stamp);
 /* A copy of all facts into an empty list. */
 inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__facts *to);
-/* 1 if a fact has that id. */
-int inc__facts_named(const inc__facts *facts, const char *id);
 void inc__facts_free(inc_context *context, inc__facts *facts);
 
 /* What a view may know of. */
@@ -53,6 +51,9 @@ typedef struct inc__horizon {
     int32_t on_time; /* 1: of the facts recorded at as_known, only those that were neither late nor
                         voids */
 } inc__horizon;
+
+/* 1 if a fact has that id, within a horizon (NULL: anywhere). */
+int inc__facts_named(const inc__facts *facts, const char *id, const inc__horizon *horizon);
 
 /* 1 for a fact that changes what was known of the past. */
 int inc__fact_late(const inc__fact *fact);

@@ -57,9 +57,10 @@ void inc__fold_free(inc__fold *fold)
 }
 
 static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms *terms,
-                       int detailed)
+                       const inc__horizon *horizon, int detailed)
 {
     fold->given = facts;
+    fold->horizon = *horizon;
     fold->terms = terms;
     fold->detailed = detailed;
     fold->quiet = 0;
@@ -75,7 +76,7 @@ static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms
 inc_status inc__fold_facts(inc__fold *fold, const inc__facts *facts, const inc_terms *terms,
                            const inc__horizon *horizon, int detailed)
 {
-    fold_reset(fold, facts, terms, detailed);
+    fold_reset(fold, facts, terms, horizon, detailed);
     if (inc__facts_select(fold->context, facts, horizon, &fold->facts) != INC_OK)
         return INC_E_NOMEM;
     for (fold->index = 0; fold->index < fold->facts.count && fold->status == INC_OK;
@@ -124,13 +125,13 @@ static void fold_view_verdict(const inc__fold *fold, inc_clock_view *view)
         view->verdict == INC_VERDICT_MET && !fold->closed && fold->on_reopen != INC_REOPEN_NONE;
 }
 
+/* None while armed, cancelled, or paused before the breach. */
 static inc_time fold_view_due(const inc__fold *fold, int end)
 {
-    const inc__mark *mark = &fold->run.marks[end];
-
-    if (fold->state == INC_CLOCK_ARMED || fold->state == INC_CLOCK_CANCELLED)
+    if (fold->state == INC_CLOCK_ARMED || fold->state == INC_CLOCK_CANCELLED ||
+        (fold->state == INC_CLOCK_PAUSED && !fold->run.marks[INC__LIMIT].passed))
         return INC_TIME_NONE;
-    return fold->state == INC_CLOCK_PAUSED && !mark->passed ? INC_TIME_NONE : mark->due;
+    return fold->run.marks[end].due;
 }
 
 static void fold_view_time(const inc__fold *fold, inc_time as_of, inc_clock_view *view)

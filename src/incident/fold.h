@@ -64,8 +64,9 @@ typedef struct inc__fold {
     inc_status status;
 
     const inc__facts *given; /* all there are */
-    inc__array facts;        /* const inc__fact *: those within the horizon */
-    size_t index;            /* of the fact in hand */
+    inc__horizon horizon;
+    inc__array facts; /* const inc__fact *: those within the horizon */
+    size_t index;     /* of the fact in hand */
     const inc_terms *terms;
 
     int32_t state;

@@ -259,7 +259,7 @@ static void facts_void(inc__fold *fold, const inc__fact *fact)
 {
     if (fact->reason[0] == '\0')
         inc__fold_find(fold, INC_FINDING_VOID_WITHOUT_REASON, fact);
-    else if (!inc__facts_named(fold->given, fact->voids))
+    else if (!inc__facts_named(fold->given, fact->voids, &fold->horizon))
         inc__fold_find(fold, INC_FINDING_VOID_OF_NOTHING, fact);
 }
 
