@@ -7,6 +7,7 @@ the next one. Written from semantics.md and the readings of the cases, not from 
 """
 from clock_calendar import bounded, duration, instant, nominal
 
+LATE = ("late", "past the objective")
 RANK = {"pending": 2, "met": 1, "breached": 3}
 
 
@@ -58,7 +59,8 @@ class Run:
         self.stopped, self.ended = None, False
         self.pauses = {key: anchor for key in pauses}
         self.released = set()
-        self.late, self.frozen = False, None
+        self.passed = {}  # the dues that do not move any more
+        self.owed = False  # a change moved due into the past: late once all facts of it are in
         self.spans, self.revision, self.live = [], 1, True
         self.open_span(cause)
 
@@ -115,10 +117,8 @@ class Run:
         return bounded(terms.calendar, terms.target, self.clock.boundary, at)
 
     def dues(self):
-        if self.frozen:
-            return self.frozen
-        limit, objective = self.left or self.terms.amounts()
-        return self.due_for(limit), self.due_for(objective)
+        amounts = self.left or self.terms.amounts()
+        return [self.passed[i] if i in self.passed else self.due_for(amounts[i]) for i in (0, 1)]
 
     def whole(self):
         """The counted time from the base to the limit's due, what was carried included."""
@@ -163,9 +163,7 @@ class Run:
         if whole is None:
             return None
         amount = -(-whole * percent // 100) - self.carried
-        if amount < 0:
-            return self.base - 1
-        return calendar.add(self.base, amount + self.credited())
+        return calendar.add(self.base, amount + self.credited() if amount > 0 else amount)
 
     def derived(self):
         """(instant, what, true instant) of what comes next if no fact comes."""
@@ -175,9 +173,9 @@ class Run:
         if not self.running():
             cap = self.cap()
             return [] if cap is None else [(cap[0], "cap", cap[1])]
-        due = self.dues()[0]
-        if due is not None and not self.late:
-            found.append((max(due + 1, self.now), "late", due + 1))
+        for which, due in enumerate(self.dues()):
+            if due is not None and which not in self.passed:
+                found.append((max(due + 1, self.now), LATE[which], due + 1))
         if self.live:
             for place, threshold in enumerate(self.clock.thresholds):
                 if (threshold["id"], self.revision) in self.cycle.fired:
@@ -187,39 +185,48 @@ class Run:
                     found.append((max(at, self.now), place, at))
         return found
 
-    def be_late(self, at, on_arrival):
-        self.frozen = self.dues()
-        self.late = True
-        if self.live:
-            self.cycle.breach(at, on_arrival)
+    def be_late(self, which, true):
+        """The limit or the objective has passed: from now on it stays where it is."""
+        self.passed[which] = self.dues()[which]
+        if self.live and which == 0:
+            self.cycle.breach(self.now, true < self.now)
 
     def take(self, at, what, true):
         self.advance(at)
         if what == "cap":
-            for key in true:
-                del self.pauses[key]
-                self.released.add(key)
+            self.release(true)
             self.changed("cap")
-        elif what == "late":
-            self.be_late(at, true < at)
+        elif what in LATE:
+            self.be_late(LATE.index(what), true)
         else:
             threshold = self.clock.thresholds[what]
             self.cycle.fired.add((threshold["id"], self.revision))
             self.clock.firings.append({"id": threshold["id"], "at": at, "on_arrival": true < at,
                                        "cycle": self.cycle.number, "revision": self.revision})
 
+    def release(self, keys):
+        for key in keys:
+            del self.pauses[key]
+            self.released.add(key)
+
     def advance(self, to):
         self.spans[-1].end = to
         self.now = to
 
+    def pay(self):
+        if self.owed and not self.ended:
+            self.cycle.breach(self.now, True)
+        self.owed = False
+
     def settle(self, to, last=False):
         """Derives what lies before `to` (what lies at it too, with last), and goes there."""
+        if to > self.now or last:
+            self.pay()
         while True:
             found = [item for item in self.derived() if item[0] < to or (last and item[0] == to)]
             if not found:
                 break
-            first = min(item[0] for item in found)
-            self.take(*next(item for item in found if item[0] == first))
+            self.take(*min(found, key=lambda item: (item[0], item[2] if item[1] != "cap" else 0)))
         self.advance(to)
 
     # -- facts
@@ -227,7 +234,7 @@ class Run:
     def pause(self, key, fact):
         if key in self.pauses:
             return
-        if self.terms.stops(key[0]) and self.used_up():
+        if self.used_up():
             self.released.add(key)
             return
         if self.running() and self.terms.stops(key[0]):
@@ -238,9 +245,9 @@ class Run:
 
     def past_due(self):
         """A pause or a stop after due is late, at the first instant after it too."""
-        due = self.dues()[0]
-        if not self.late and due is not None and due < self.now:
-            self.be_late(self.now, due + 1 < self.now)
+        for which, due in enumerate(self.dues()):
+            if which not in self.passed and due is not None and due < self.now:
+                self.be_late(which, due + 1)
 
     def resume(self, key, fact):
         self.released.discard(key)
@@ -248,6 +255,7 @@ class Run:
             self.changed(fact)
 
     def stop(self, fact):
+        self.pay()
         self.past_due()
         self.stopped = self.now
         self.pauses, self.released = {}, set()
@@ -271,7 +279,7 @@ class Run:
         for span in self.spans:
             span.superseded = True
         self.terms, self.left, self.carried, self.base = terms, left, carried, self.now
-        self.late, self.frozen = False, None
+        self.passed, self.owed = {}, False
         self.revision += 1
         self.open_span(fact)
 
@@ -413,19 +421,19 @@ class Clock:
             self.cycle.closed = False
             self.tell(fact, "reopen", fact["id"])
             waiting, self.cycle.waiting = self.cycle.waiting, []
-            for terms, late in waiting:
-                self.retarget(terms, late, fact["id"])
+            for terms, retarget in waiting:
+                self.retarget(terms, retarget)
 
     def take_retarget(self, fact):
         terms = self.terms_of(fact["id"])
         if self.running():
-            self.retarget(terms, fact, fact["id"])
+            self.retarget(terms, fact)
         elif self.cycles:
             self.cycle.waiting.append((terms, fact))
         self.terms = terms
 
-    def retarget(self, terms, fact, cause):
-        run = self.run
+    def retarget(self, terms, fact):
+        run, cause = self.run, fact["id"]
         if self.on_retarget == "from_change":
             run.rebase(terms, None, 0, cause)
         elif self.on_retarget == "prorate" and run.terms.days() == terms.days():
@@ -460,8 +468,7 @@ class Clock:
         run.settle(old.now)
         run.live = True
         cycle.run = run
-        if run.late:
-            cycle.breach(run.now, True)
+        run.owed = 0 in run.passed
 
     # -- what can be asked
 
@@ -483,7 +490,8 @@ class Clock:
     def next(self):
         if not self.cycles:
             return None
-        return min((item[0] for item in self.run.derived()), default=None)
+        silent = LATE if self.cycle.breach_at is not None else LATE[1:]
+        return min((item[0] for item in self.run.derived() if item[1] not in silent), default=None)
 
     def view(self):
         state, verdict = self.state(), self.verdict()
@@ -502,10 +510,12 @@ class Clock:
             "provisional": verdict == "met" and state == "stopped" and not cycle.closed and
             self.on_reopen != "none"})
         whole = run.whole()
-        if whole is not None:
+        if self.cancelled:
+            result["remaining"] = 0
+        elif whole is not None:
             result["remaining"] = max(0, whole - run.elapsed())
             result["overrun"] = max(0, run.elapsed() - whole)
-        if state in ("running", "stopped") or (state == "paused" and cycle.breach_at is not None):
+        if state in ("running", "stopped") or (state == "paused" and 0 in run.passed):
             result["due"], result["objective_due"] = run.dues()
         return result
 
