@@ -1,4 +1,4 @@
-/* What a clock was told. */
+/* What a clock was told: facts as they are added, and found by their ids. */
 #include "incident/fact.h"
 
 #include "base/options.h"
@@ -24,22 +24,9 @@ void inc__facts_free(inc_context *context, inc__facts *facts)
     size_t i;
 
     for (i = 0; i < facts->list.count; i++)
-        fact_free(context, *INC__AT(&facts->list, inc__fact *, i));
+        fact_free(context, inc__facts_at(facts, i));
     inc__array_free(context, &facts->list, sizeof(inc__fact *));
-}
-
-static inc__fact *fact_at(const inc__facts *facts, size_t index)
-{
-    return *INC__AT(&facts->list, inc__fact *, index);
-}
-
-static int fact_before(const inc__fact *a, const inc__fact *b)
-{
-    if (a->at != b->at)
-        return a->at < b->at;
-    if (a->order != b->order)
-        return a->order < b->order;
-    return a->sequence < b->sequence;
+    inc__array_free(context, &facts->ids, sizeof(inc__fact *));
 }
 
 /* 1 when the copy was made; a NULL stays NULL. */
@@ -68,30 +55,76 @@ static inc__fact *fact_copy(inc_context *context, const inc__fact *fact)
     return NULL;
 }
 
-int inc__fact_late(const inc__fact *fact)
+/* FNV-1a, which spreads short texts well. */
+static size_t fact_hash(const char *id)
 {
-    return fact->recorded > fact->at || fact->kind == INC__FACT_VOID;
+    uint32_t hash = 2166136261u;
+
+    for (; *id != '\0'; id++)
+        hash = (hash ^ (unsigned char) *id) * 16777619u;
+    return hash;
 }
 
-static int fact_within(const inc__fact *fact, const inc__horizon *horizon)
+/* Where an id is in the table, or where it would go; the table has a free slot. */
+static inc__fact **fact_slot(const inc__array *ids, const char *id)
 {
-    if (fact->at > horizon->as_of)
-        return 0;
-    if (horizon->as_known == INC_TIME_NONE || fact->recorded < horizon->as_known)
-        return 1;
-    return fact->recorded == horizon->as_known && !(horizon->on_time && inc__fact_late(fact));
-}
+    size_t at = fact_hash(id) & (ids->count - 1);
 
-int inc__facts_named(const inc__facts *facts, const char *id, const inc__horizon *horizon)
-{
-    size_t i;
-
-    for (i = 0; i < facts->list.count; i++) {
-        const inc__fact *fact = fact_at(facts, i);
-        if (fact->id != NULL && strcmp(fact->id, id) == 0)
-            return horizon == NULL || fact_within(fact, horizon);
+    for (;;) {
+        inc__fact **slot = INC__AT(ids, inc__fact *, at);
+        if (*slot == NULL || strcmp((*slot)->id, id) == 0)
+            return slot;
+        at = (at + 1) & (ids->count - 1);
     }
-    return 0;
+}
+
+inc__fact *inc__facts_find(const inc__facts *facts, const char *id)
+{
+    return facts->named > 0 ? *fact_slot(&facts->ids, id) : NULL;
+}
+
+/* Room for one more id at a load of at most a half. */
+static inc_status fact_reserve_id(inc_context *context, inc__facts *facts)
+{
+    inc__array wider = {NULL, 0, 0};
+    size_t i, capacity = facts->ids.count > 0 ? 2 * facts->ids.count : 8;
+
+    if (2 * (facts->named + 1) <= facts->ids.count)
+        return INC_OK;
+    if (inc__array_reserve(context, &wider, sizeof(inc__fact *), capacity) != INC_OK)
+        return INC_E_NOMEM;
+    wider.count = capacity;
+    memset(wider.items, 0, capacity * sizeof(inc__fact *));
+    for (i = 0; i < facts->ids.count; i++) {
+        inc__fact *fact = *INC__AT(&facts->ids, inc__fact *, i);
+        if (fact != NULL)
+            *fact_slot(&wider, fact->id) = fact;
+    }
+    inc__array_free(context, &facts->ids, sizeof(inc__fact *));
+    facts->ids = wider;
+    return INC_OK;
+}
+
+/* Takes the fact over, whatever comes of it. */
+static inc_status fact_append(inc_context *context, inc__facts *facts, inc__fact *fact)
+{
+    inc_status status = fact->id != NULL ? fact_reserve_id(context, facts) : INC_OK;
+    inc__fact **place = NULL;
+
+    if (status == INC_OK)
+        place = INC__PUSH(context, &facts->list, inc__fact *);
+    if (place == NULL) {
+        fact_free(context, fact);
+        return INC_E_NOMEM;
+    }
+    *place = fact;
+    if (fact->id != NULL) {
+        *fact_slot(&facts->ids, fact->id) = fact;
+        facts->named++;
+    }
+    facts->unsorted |= facts->list.count > 1 &&
+                       inc__fact_before(fact, inc__facts_at(facts, facts->list.count - 2));
+    return INC_OK;
 }
 
 static inc_status fact_check(inc_context *context, const inc__facts *facts, const inc__fact *fact)
@@ -104,7 +137,7 @@ static inc_status fact_check(inc_context *context, const inc__facts *facts, cons
         !inc__name_valid(fact->source, 0) || !inc__name_valid(fact->voids, 0))
         return inc__fail(context, INC_E_INVALID,
                          "a fact's id, reason or source was no UTF-8 text of at most 255 bytes");
-    if (fact->id != NULL && inc__facts_named(facts, fact->id, NULL))
+    if (fact->id != NULL && inc__facts_find(facts, fact->id) != NULL)
         return inc__fail(context, INC_E_EXISTS, "a second fact had the id '%s'", fact->id);
     return INC_OK;
 }
@@ -129,23 +162,14 @@ static inc_status fact_stamp(inc_context *context, const inc__facts *facts, cons
 inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fact *fact,
                           const inc_stamp *stamp)
 {
-    inc__fact stamped = *fact, *copy, **place;
+    inc__fact stamped = *fact, *copy;
     inc_status status = fact_stamp(context, facts, stamp, &stamped);
-    size_t at = facts->list.count;
 
     if (status != INC_OK)
         return status;
     copy = fact_copy(context, &stamped);
-    if (copy == NULL)
+    if (copy == NULL || fact_append(context, facts, copy) != INC_OK)
         return inc__nomem(context);
-    while (at > 0 && fact_before(copy, fact_at(facts, at - 1)))
-        at--;
-    place = inc__array_insert(context, &facts->list, sizeof copy, at);
-    if (place == NULL) {
-        fact_free(context, copy);
-        return INC_E_NOMEM;
-    }
-    *place = copy;
     facts->sequence++;
     return INC_OK;
 }
@@ -155,69 +179,10 @@ inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__fa
     size_t i;
 
     for (i = 0; i < from->list.count; i++) {
-        inc__fact *copy = fact_copy(context, fact_at(from, i));
-        inc__fact **place = copy != NULL ? INC__PUSH(context, &to->list, inc__fact *) : NULL;
-        if (place == NULL) {
-            fact_free(context, copy);
+        inc__fact *copy = fact_copy(context, inc__facts_at(from, i));
+        if (copy == NULL || fact_append(context, to, copy) != INC_OK)
             return INC_E_NOMEM;
-        }
-        *place = copy;
     }
     to->sequence = from->sequence;
-    return INC_OK;
-}
-
-/* Takes out what the void names; a later void wins over an earlier one that it names. */
-static void fact_take_out(inc__array *selection, size_t index)
-{
-    const inc__fact *given = *INC__AT(selection, const inc__fact *, index);
-    size_t i;
-
-    for (i = 0; i < selection->count; i++) {
-        const inc__fact **fact = INC__AT(selection, const inc__fact *, i);
-        if (*fact != NULL && i != index && (*fact)->id != NULL &&
-            strcmp((*fact)->id, given->voids) == 0) {
-            *fact = NULL;
-            return;
-        }
-    }
-}
-
-static void fact_apply_voids(inc__array *selection)
-{
-    size_t i = selection->count, kept = 0;
-
-    while (i-- > 0) {
-        const inc__fact *fact = *INC__AT(selection, const inc__fact *, i);
-        if (fact != NULL && fact->kind == INC__FACT_VOID && fact->reason[0] != '\0')
-            fact_take_out(selection, i);
-    }
-    for (i = 0; i < selection->count; i++) {
-        const inc__fact *fact = *INC__AT(selection, const inc__fact *, i);
-        if (fact != NULL)
-            *INC__AT(selection, const inc__fact *, kept++) = fact;
-    }
-    selection->count = kept;
-}
-
-inc_status inc__facts_select(inc_context *context, const inc__facts *facts,
-                             const inc__horizon *horizon, inc__array *selection)
-{
-    int voids = 0;
-    size_t i;
-
-    selection->count = 0;
-    for (i = 0; i < facts->list.count; i++) {
-        const inc__fact *fact = fact_at(facts, i), **place;
-        if (!fact_within(fact, horizon))
-            continue;
-        place = INC__PUSH(context, selection, const inc__fact *);
-        if (place == NULL)
-            return INC_E_NOMEM;
-        *place = fact;
-        voids |= fact->kind == INC__FACT_VOID;
-    }
-    if (voids)
-        fact_apply_voids(selection);
     return INC_OK;
 }

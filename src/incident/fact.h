@@ -29,20 +29,27 @@ typedef struct inc__fact {
     char *source;     /* of a pause or resume, never NULL there */
     char *voids;      /* id of the fact that a void takes out */
     inc_terms *terms; /* of a retarget */
+    int32_t out;      /* by a void, in the selection made last */
 } inc__fact;
 
-/* inc__fact *, by (at, order, sequence). */
 typedef struct inc__facts {
-    inc__array list;
+    inc__array list;  /* inc__fact *, by (at, order, sequence) once sorted */
+    int32_t unsorted; /* 1 when the last ones came out of order */
+    inc__array ids;   /* inc__fact *, those with an id in a hash table with linear probing */
+    size_t named;     /* how many those are */
     int64_t sequence; /* of the last one */
 } inc__facts;
 
-/* A copy of a fact whose strings and terms are borrowed; sorted in. */
+/* A copy of a fact whose strings and terms are borrowed. */
 inc_status inc__facts_add(inc_context *context, inc__facts *facts, const inc__fact *fact,
                           const inc_stamp *stamp);
 /* A copy of all facts into an empty list. */
 inc_status inc__facts_copy(inc_context *context, const inc__facts *from, inc__facts *to);
 void inc__facts_free(inc_context *context, inc__facts *facts);
+
+inc__fact *inc__facts_at(const inc__facts *facts, size_t index);
+/* 1 if a is folded before b. */
+int inc__fact_before(const inc__fact *a, const inc__fact *b);
 
 /* What a view may know of. */
 typedef struct inc__horizon {
@@ -52,15 +59,17 @@ typedef struct inc__horizon {
                         voids */
 } inc__horizon;
 
-/* 1 if a fact has that id, within a horizon (NULL: anywhere). */
-int inc__facts_named(const inc__facts *facts, const char *id, const inc__horizon *horizon);
+/* The fact of an id, or NULL. */
+inc__fact *inc__facts_find(const inc__facts *facts, const char *id);
+/* 1 for a fact within a horizon. */
+int inc__fact_within(const inc__fact *fact, const inc__horizon *horizon);
 
 /* 1 for a fact that changes what was known of the past. */
 int inc__fact_late(const inc__fact *fact);
 
 /* Fills selection (const inc__fact *) with the facts within a horizon, without those that a void
  * took out. */
-inc_status inc__facts_select(inc_context *context, const inc__facts *facts,
-                             const inc__horizon *horizon, inc__array *selection);
+inc_status inc__facts_select(inc_context *context, inc__facts *facts, const inc__horizon *horizon,
+                             inc__array *selection);
 
 #endif

@@ -73,7 +73,7 @@ static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms
     memset(&fold->run, 0, sizeof fold->run);
 }
 
-inc_status inc__fold_facts(inc__fold *fold, const inc__facts *facts, const inc_terms *terms,
+inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *terms,
                            const inc__horizon *horizon, int detailed)
 {
     fold_reset(fold, facts, terms, horizon, detailed);

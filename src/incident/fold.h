@@ -103,7 +103,7 @@ inc_status inc__fold_init(inc__fold *fold, inc_context *context, const inc_polic
 void inc__fold_free(inc__fold *fold);
 
 /* Folds facts within a horizon. The fold can be used again. */
-inc_status inc__fold_facts(inc__fold *fold, const inc__facts *facts, const inc_terms *terms,
+inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *terms,
                            const inc__horizon *horizon, int detailed);
 
 /* The inc_verdict of a cycle. */

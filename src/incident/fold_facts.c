@@ -257,9 +257,11 @@ static void facts_retarget(inc__fold *fold, const inc__fact *fact)
 /* The fact it names is gone already; a void that names nothing, or gives no reason, did nothing. */
 static void facts_void(inc__fold *fold, const inc__fact *fact)
 {
+    const inc__fact *named = inc__facts_find(fold->given, fact->voids);
+
     if (fact->reason[0] == '\0')
         inc__fold_find(fold, INC_FINDING_VOID_WITHOUT_REASON, fact);
-    else if (!inc__facts_named(fold->given, fact->voids, &fold->horizon))
+    else if (named == NULL || !inc__fact_within(named, &fold->horizon))
         inc__fold_find(fold, INC_FINDING_VOID_OF_NOTHING, fact);
 }
 

@@ -18,7 +18,7 @@ static inc_status correct_instants(const inc_ledger *ledger, inc_time as_known,
     size_t i, kept = 0;
 
     for (i = 0; i < ledger->facts.list.count; i++) {
-        const inc__fact *fact = *INC__AT(&ledger->facts.list, const inc__fact *, i);
+        const inc__fact *fact = inc__facts_at(&ledger->facts, i);
         inc_time *place;
         if (!inc__fact_late(fact) || fact->at > ledger->as_of ||
             (as_known != INC_TIME_NONE && fact->recorded > as_known))
@@ -61,7 +61,7 @@ static inc_status correct_name(inc_ledger *ledger, inc__revised *revised)
 
     revised->first = ledger->by.count;
     for (i = 0; i < ledger->facts.list.count; i++) {
-        const inc__fact *fact = *INC__AT(&ledger->facts.list, const inc__fact *, i);
+        const inc__fact *fact = inc__facts_at(&ledger->facts, i);
         int64_t *by;
         const char **id;
         if (!inc__fact_late(fact) || fact->at > ledger->as_of ||
