@@ -311,7 +311,7 @@ def test_progress_on_a_terminal_only():
 
 def test_nothing_is_drawn_within_a_second():
     ours, theirs = pty.openpty()
-    log = tool.log_file(EXPLAINED)
+    log = tool.log_file(tool.simulate('--incidents', '600'))
     done = subprocess.run([tool.INCIDENT, 'replay', '--rules', tool.DESK_RULES, log.name],
                           stdout=subprocess.DEVNULL, stderr=theirs, timeout=60)
     os.set_blocking(ours, False)

@@ -127,6 +127,14 @@ def test_an_earlier_bad_row_spoils_no_final_value():
     assert counts(got) == dict(ALL, matrix=5) and len(got['rejected']) == 1
 
 
+def test_the_edges_of_the_backlog():
+    log = tool.log_file(HEADER + GOOD)
+    instants = ('2016-03-01T14:00:00Z', '2016-03-01T14:00:01Z', '2016-03-01T20:00:00Z',
+                '2016-03-01T20:00:01Z')
+    got, _ = tool.replay(log.name, *[word for at in instants for word in ('--backlog', at)])
+    assert got['backlog_not_closed_at'] == dict(zip(instants, (0, 1, 1, 0)))
+
+
 def test_negative_durations_are_rejected_and_counted():
     got, _ = replayed(with_cells(resolved_at='2/3/2016 13:59', sys_updated_at='2/3/2016 13:00'))
     assert got['mttr']['all']['n'] == 1 and got['mttr']['all']['negative_rejected'] == 1
