@@ -35,7 +35,7 @@ typedef enum inc_verdict {
 typedef struct inc_stamp {
     size_t size;       /**< sizeof(inc_stamp) */
     const char *id;    /**< the host's name for the fact, NUL-terminated, at most 255 bytes, unique
-                          within the    clock; NULL: none. Copied */
+                          within the clock; NULL or "": none. Copied */
     inc_time recorded; /**< when it was entered; 0 or INC_TIME_NONE: when it happened */
     int64_t
         order; /**< place among facts of one instant; 0: the sequence number. Facts are folded by
@@ -87,8 +87,9 @@ INC_API const inc_policy *inc_clock_policy(const inc_clock *clock);
  * Each records one fact that happened at `at`; what it does is decided by the fold. `stamp` may be
  * NULL.
  * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for an instant outside the supported years; INC_E_EXISTS
- * for an id that another fact has; INC_E_INVALID for a NULL pointer. Nothing is recorded on an
- * error.
+ * for an id that another fact has; INC_E_INVALID for a NULL pointer, an empty reason of a pause or
+ * a text that is no UTF-8 of at most 255 bytes; INC_E_UNSUPPORTED for a stamp of a later version.
+ * Nothing is recorded on an error.
  * @since 0.1 @{ */
 /** The anchor: the milestone that the policy measures from. @since 0.1 */
 INC_API inc_status inc_clock_start(inc_clock *clock, inc_time at, const inc_stamp *stamp);
@@ -111,8 +112,8 @@ INC_API inc_status inc_clock_cancel(inc_clock *clock, inc_time at, const inc_sta
  * reference. INC_E_INVALID also for terms that inc_clock_new would refuse. @since 0.1 */
 INC_API inc_status inc_clock_retarget(inc_clock *clock, inc_time at, const inc_terms *terms,
                                       const inc_stamp *stamp);
-/** Takes the fact named fact (an id) out of the history. Without a reason (NULL or "") it has no
- * effect and leaves a finding. @since 0.1 */
+/** Takes the fact named fact (an id, not empty) out of the history; a void too can be taken out.
+ * Without a reason (NULL or "") it has no effect and leaves a finding. @since 0.1 */
 INC_API inc_status inc_clock_void(inc_clock *clock, inc_time at, const char *fact,
                                   const char *reason, const inc_stamp *stamp);
 /** @} */

@@ -13,7 +13,8 @@ typedef struct inc_lint inc_lint;
 
 /** What can be wrong. Values are frozen. @since 0.1 */
 typedef enum inc_lint_kind {
-    INC_LINT_UNREACHABLE_TARGET = 1, /**< its calendar never has that much open time */
+    INC_LINT_UNREACHABLE_TARGET = 1, /**< its calendar never has that much open time, or only from
+                                        some starts (a warning); a threshold's is never open */
     INC_LINT_EMPTY_CELL = 2,         /**< an impact and urgency without a priority */
     INC_LINT_OBJECTIVE_BEYOND_LIMIT = 3,
     INC_LINT_THRESHOLDS_OUT_OF_ORDER = 4, /**< a threshold listed after one that fires later */
@@ -24,7 +25,7 @@ typedef enum inc_lint_kind {
         7, /**< OLA and SLA of one priority in different units or calendars */
     INC_LINT_PRIORITY_WITHOUT_TERMS =
         8,                        /**< the matrix gives a priority that an SLA has no terms for */
-    INC_LINT_PRIORITY_UNUSED = 9, /**< no cell of the matrix gives it */
+    INC_LINT_PRIORITY_UNUSED = 9, /**< no cell of the matrix gives it, or the matrix lacks it */
     INC_LINT_DAYS_WITHOUT_ZONE = 10, /**< business days on a composite calendar without a zone */
     INC_LINT_LOWER_PRIORITY_FASTER =
         11 /**< a lower priority has a shorter limit than a higher one */

@@ -80,9 +80,9 @@ typedef struct inc_threshold {
     size_t size;                  /**< sizeof(inc_threshold) */
     const char *id;               /**< NUL-terminated, 1 to 255 bytes, unique within the policy */
     int32_t kind;                 /**< an inc_threshold_kind */
-    int32_t percent;              /**< 1 to 10,000 */
+    int32_t percent;              /**< of INC_THRESHOLD_PERCENT, 1 to 10,000 */
     inc_duration duration;        /**< before or after due, >= 0, in open time of calendar */
-    const inc_calendar *calendar; /**< for notification; NULL: the clock's */
+    const inc_calendar *calendar; /**< that duration is measured on; NULL: the clock's */
 } inc_threshold;
 
 /** What inc_policy_builder_new copies. @since 0.1 */
@@ -93,8 +93,10 @@ typedef struct inc_policy_options {
                           "resolve" */
     int32_t agreement; /**< an inc_agreement */
     int32_t tier;      /**< of an OLA: 1 for the service desk, ...; 0: none */
-    int32_t anchor;    /**< an inc_milestone; 0: detected, or logged for the clock "respond" */
-    int32_t stop; /**< an inc_milestone; 0: restored, or acknowledged for the clock "respond" */
+    int32_t anchor; /**< an inc_milestone at which the host starts the clock; 0: detected, or logged
+                       for the clock "respond" */
+    int32_t stop; /**< an inc_milestone at which the host stops it; 0: restored, or acknowledged for
+                     the clock "respond" */
     int32_t on_retarget; /**< an inc_on_retarget */
     int32_t on_reopen;   /**< an inc_on_reopen */
     int32_t boundary;    /**< an inc_boundary */
@@ -154,8 +156,9 @@ INC_API inc_policy *inc_policy_ref(const inc_policy *policy);
 INC_API void inc_policy_unref(inc_policy *policy);
 /** The hash of the canonical form, with all that its terms refer to. Any thread. @since 0.1 */
 INC_API const inc_hash *inc_policy_hash(const inc_policy *policy);
-/** Fills options (options->size set by the caller) with what the policy was made from; its strings
- * are borrowed from the policy. Any thread. @return INC_OK; INC_E_INVALID. @since 0.1 */
+/** Fills options (options->size set by the caller) with what the policy was made from, its defaults
+ * filled in (clock, anchor, stop); its strings are borrowed from the policy. Any thread.
+ * @return INC_OK; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_policy_describe(const inc_policy *policy, inc_policy_options *options);
 /** The terms for a priority: its own, else those of INC_PRIORITY_ANY, else NULL. Borrowed. Any
  * thread.

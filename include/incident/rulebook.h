@@ -28,7 +28,8 @@ INC_API inc_status inc_rulebook_new(inc_context *context, inc_rulebook **ruleboo
 INC_API void inc_rulebook_free(inc_rulebook *rulebook);
 
 /** Publishes rules from an instant on, and keeps a reference. The same rules may be published again
- * later (a return to an old version). @return INC_OK; INC_E_NOMEM; INC_E_EXISTS when other rules
+ * later (a return to an old version). @return INC_OK, also for the same again; INC_E_NOMEM;
+ * INC_E_EXISTS when other rules
  * hold from that very instant; INC_E_RANGE; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_rulebook_publish(inc_rulebook *rulebook, const inc_rules *rules,
                                         inc_time from);

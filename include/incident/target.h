@@ -49,8 +49,9 @@ typedef struct inc_target {
 } inc_target;
 
 /** The due of a target that starts at start; objective_due may be NULL. Any thread.
- * @return INC_OK; INC_E_INVALID for a target out of its bounds, an objective beyond the limit, or
- * days on a composite without a zone; INC_E_UNREACHABLE; INC_E_RANGE. @since 0.1 */
+ * @return INC_OK; INC_E_INVALID for a target out of its bounds, an objective beyond the limit, days
+ * on a composite without a zone, an unknown boundary or a NULL pointer; INC_E_UNREACHABLE;
+ * INC_E_RANGE; INC_E_UNSUPPORTED for members of a later version. @since 0.1 */
 INC_API inc_status inc_target_due(const inc_target *target, const inc_calendar *calendar,
                                   int32_t boundary, inc_time start, inc_time *due,
                                   inc_time *objective_due);

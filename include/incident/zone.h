@@ -32,10 +32,10 @@ INC_API inc_status inc_zone_new(inc_context *context, const char *name, size_t n
                                 const void *tzif, size_t size, inc_zone **zone);
 
 /** Loads NAME from a zoneinfo directory; directory NULL means /usr/share/zoneinfo. Neither TZ nor
- * TZDIR is read. A name with an empty, "." or ".." part, or a leading slash, is refused. "UTC",
- * "Etc/UTC", "GMT" and "Etc/GMT" need no file. Reads a file.
- * @return INC_OK; INC_E_NOT_FOUND for an unknown name; otherwise as inc_zone_new; INC_E_IO. @since
- * 0.1 */
+ * TZDIR is read. A name with an empty, "." or ".." part, a leading slash, or bytes other than ASCII
+ * letters, digits and "+-_.", is refused. "UTC", "Etc/UTC", "GMT" and "Etc/GMT" need no file. Reads
+ * a file of at most 1 MiB. @return INC_OK; INC_E_NOT_FOUND for an unknown name; INC_E_IO; otherwise
+ * as inc_zone_new. @since 0.1 */
 INC_API inc_status inc_zone_load(inc_context *context, const char *directory, const char *name,
                                  size_t name_size, inc_zone **zone);
 
