@@ -214,7 +214,7 @@ def test_explain_of_a_retargeted_clock():
 def test_a_clock_to_the_closing_knows_reopens_of_closed_incidents_only():
     log = tool.log_file(EXPLAINED.replace(',2,2,3\n', ',2,2,4\n').replace(',1,2,2\n', ',2,2,4\n'))
     got, _ = tool.replay(log.name, '--explain', 'A')
-    assert 'stopped, line 9' in got['explained']['A'] and 'reopened' not in got['explained']['A']
+    assert 'stopped 2026-03-09T09:00:00Z' in got['explained']['A']
     assert 'finding' not in got['explained']['A'], got['explained']['A']
     closed = tool.log_file(EXPLAINED.replace(',2,2,3\n', ',2,2,4\n').replace(',1,2,2\n', ',2,2,4\n')
                            .replace('Resolved,2/', 'Closed,2/'))
