@@ -32,10 +32,11 @@ typedef struct combine_edges {
 
 static uint32_t combine_next_edge(const combine_edges *edges)
 {
-    const inc__span *span = &edges->spans[edges->edge / 2];
+    const inc__span *span;
 
     if (edges->edge / 2 >= edges->count)
         return UINT32_MAX;
+    span = &edges->spans[edges->edge / 2];
     return edges->edge % 2 == 0 ? span->open : span->close;
 }
 
