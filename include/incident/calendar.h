@@ -30,8 +30,8 @@ typedef struct inc_interval {
 /** Opening hours of a local date, in seconds after its midnight. Frozen layout. @since 0.1 */
 typedef struct inc_hours {
     int32_t from; /**< 0 to 86399 */
-    int32_t to;   /**< 1 to 172799; more than 86400 runs past midnight; at most from + 86400; at or
-                     before   from means the next day ("22:00-06:00"), and from == to is 24 hours */
+    int32_t to;   /**< 0 to 172799; more than 86400 runs past midnight; at most from + 86400; at or
+                     before from means the next day ("22:00-06:00"), and from == to is 24 hours */
 } inc_hours;
 
 /** Which dates an exception speaks of; the more specific scope wins, and among equals the one added
@@ -87,15 +87,20 @@ INC_API inc_status inc_calendar_builder_weekly(inc_calendar_builder *builder, in
 
 /** Opens a new, empty pattern that holds for start dates from that date on; the calls of
  * inc_calendar_builder_weekly that follow fill it. Revisions may come in any order of dates.
- * @return INC_OK; INC_E_NOMEM; INC_E_RANGE; INC_E_EXISTS for a second revision of one date. @since
- * 0.1 */
+ * @return INC_OK; INC_E_NOMEM; INC_E_RANGE; INC_E_EXISTS for a second revision of one date;
+ * INC_E_INVALID for a NULL pointer. @since 0.1 */
 INC_API inc_status inc_calendar_builder_revise(inc_calendar_builder *builder, inc_date from);
 
-/** Adds an exception, which is copied. @return INC_OK; INC_E_NOMEM; INC_E_INVALID or INC_E_RANGE
- * for a scope, date or hours that do not exist, or a range that ends before it starts. @since 0.1
+/** Adds an exception, which is copied; it holds whatever the pattern of its dates. @return INC_OK;
+ * INC_E_NOMEM; INC_E_INVALID or INC_E_RANGE for a scope, date, hours or name that do not exist, or
+ * a range that ends before it starts; INC_E_UNSUPPORTED for members of a later version. @since 0.1
  */
 INC_API inc_status inc_calendar_builder_except(inc_calendar_builder *builder,
                                                const inc_exception *exception);
+
+/** Takes the last count exceptions away again, so that a group of them is added whole or not at
+ * all. @return INC_OK; INC_E_INVALID for more than there are, and then none is taken. @since 0.1 */
+INC_API inc_status inc_calendar_builder_undo(inc_calendar_builder *builder, size_t count);
 
 /** Compiles the calendar. The builder stays usable. A calendar that is never open is built all the
  * same, with a warning in the log; ask inc_calendar_reachable. @return INC_OK; INC_E_NOMEM;
@@ -178,10 +183,11 @@ INC_API inc_status inc_calendar_next_interval(const inc_calendar *calendar, inc_
                                               inc_time to, inc_interval *interval);
 
 /** inc_calendar_add over columns of count items: results[i] and statuses[i] (an inc_status;
- * statuses may be NULL) for each; results of failed items are INC_TIME_NONE. Fastest when starts
- * rise. Any thread.
+ * statuses may be NULL) for each; results of failed items are INC_TIME_NONE. options may be NULL.
+ * Fastest when starts rise. Any thread.
  * @return INC_OK if all items are; else the status of the first that failed, all others being done
- * all the same; INC_E_INVALID for a NULL pointer. @since 0.1 */
+ * all the same; INC_E_INVALID for a NULL pointer or a wrong size of options, INC_E_UNSUPPORTED for
+ * options of a later version, and then no item is done. @since 0.1 */
 INC_API inc_status inc_calendar_add_batch(const inc_calendar *calendar, const inc_time *starts,
                                           const inc_duration *durations, size_t count,
                                           const inc_batch_options *options, inc_time *results,

@@ -296,5 +296,8 @@ inc_status inc_ical_apply(const inc_ical *ical, inc_calendar_builder *builder)
         exception.name = ical->holidays[i].name;
         status = inc_calendar_builder_except(builder, &exception);
     }
+    /* All of them or none: the one that failed was not added. */
+    if (status != INC_OK)
+        (void) inc_calendar_builder_undo(builder, i - 1);
     return status;
 }

@@ -126,15 +126,17 @@ static void derive_release(inc__fold *fold, inc_time at)
 inc_time inc__fold_next(const inc__fold *fold)
 {
     const inc__alarm *alarm;
-    inc_time next;
 
-    if (fold->state == INC_CLOCK_PAUSED)
-        return derive_next_cap(fold);
+    if (fold->state == INC_CLOCK_PAUSED) {
+        /* What a change of target made late is late at the change, paused or not. */
+        int late = fold->run.marks[INC__LIMIT].passed && !fold->quiet;
+        return derive_earlier(derive_next_cap(fold), late ? derive_breach_at(fold) : INC_TIME_NONE);
+    }
     if (fold->state != INC_CLOCK_RUNNING || fold->quiet)
         return INC_TIME_NONE;
-    next = derive_breach_at(fold);
     alarm = derive_next_alarm(fold);
-    return alarm != NULL ? derive_earlier(next, derive_effective(fold, alarm->at)) : next;
+    return derive_earlier(derive_breach_at(fold),
+                          alarm != NULL ? derive_effective(fold, alarm->at) : INC_TIME_NONE);
 }
 
 void inc__fold_derive(inc__fold *fold, inc_time limit)
@@ -142,12 +144,13 @@ void inc__fold_derive(inc__fold *fold, inc_time limit)
     inc_time at;
 
     while (fold->status == INC_OK && (at = inc__fold_next(fold)) != INC_TIME_NONE && at <= limit) {
-        inc__alarm *alarm = derive_next_alarm(fold);
-        if (fold->state == INC_CLOCK_PAUSED)
-            derive_release(fold, at);
-        else if (alarm != NULL && derive_effective(fold, alarm->at) == at)
+        int running = fold->state == INC_CLOCK_RUNNING;
+        inc__alarm *alarm = running ? derive_next_alarm(fold) : NULL;
+        if (alarm != NULL && derive_effective(fold, alarm->at) == at)
             derive_fire(fold, alarm);
-        else
+        else if (running || derive_next_cap(fold) != at)
             inc__fold_settle(fold, at);
+        else
+            derive_release(fold, at);
     }
 }

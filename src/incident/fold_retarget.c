@@ -119,9 +119,6 @@ static void retarget_from_start(inc__fold *fold, const inc__fact *fact, inc_time
     fold->stop_index = stop_index;
     fold->live = at;
     inc__run_alarms(fold);
-    /* Late already: at the change, paused or not. */
-    if (fold->run.marks[INC__LIMIT].passed)
-        inc__fold_settle(fold, at);
 }
 
 void inc__fold_retarget(inc__fold *fold, const inc__fact *fact, inc_time at)

@@ -134,9 +134,11 @@ static inc_status print_corrections(const inc_ledger *ledger, const inc_zone *zo
 inc_status inc_ledger_print(inc_ledger *ledger, const inc_zone *zone, inc_text *text)
 {
     inc_status status;
+    size_t before;
 
     if (ledger == NULL || text == NULL)
         return INC_E_INVALID;
+    (void) inc_text_data(text, &before);
     status = print_segments(ledger, zone, text);
     if (status == INC_OK)
         status = print_cycles(ledger, zone, text);
@@ -146,5 +148,7 @@ inc_status inc_ledger_print(inc_ledger *ledger, const inc_zone *zone, inc_text *
         status = print_findings(ledger, text);
     if (status == INC_OK)
         status = print_corrections(ledger, zone, text);
+    if (status != INC_OK)
+        inc__text_cut(text, before);
     return status;
 }

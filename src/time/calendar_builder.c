@@ -96,6 +96,19 @@ inc_status inc_calendar_builder_except(inc_calendar_builder *builder,
     return inc__definition_except(&builder->definition, &local);
 }
 
+inc_status inc_calendar_builder_undo(inc_calendar_builder *builder, size_t count)
+{
+    if (builder == NULL)
+        return INC_E_INVALID;
+    if (count > builder->definition.exceptions.count)
+        return inc__fail(builder->context, INC_E_INVALID,
+                         "%zu exceptions were to be taken away from %zu", count,
+                         builder->definition.exceptions.count);
+    while (count-- > 0)
+        inc__definition_undo(&builder->definition);
+    return INC_OK;
+}
+
 inc_status inc_calendar_builder_build(inc_calendar_builder *builder, inc_calendar **calendar)
 {
     inc_calendar *made;

@@ -247,6 +247,15 @@ out:
     return status;
 }
 
+void inc__definition_undo(inc__definition *definition)
+{
+    inc__array *exceptions = &definition->exceptions;
+
+    exceptions->count--;
+    definition_free_exception(definition->context,
+                              INC__AT(exceptions, inc__exception, exceptions->count));
+}
+
 static inc_status definition_copy_revision(const inc__revision *from, inc__definition *to)
 {
     inc__revision *revision;

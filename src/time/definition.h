@@ -56,6 +56,9 @@ inc_status inc__definition_weekly(inc__definition *definition, inc__revision *re
                                   int32_t weekday, const inc_hours *hours);
 inc_status inc__definition_except(inc__definition *definition, const inc_exception *exception);
 
+/* Takes the last exception away. */
+void inc__definition_undo(inc__definition *definition);
+
 /* Builds the look-up tables; call when all is added. */
 inc_status inc__definition_index(inc__definition *definition);
 
