@@ -172,6 +172,33 @@ START_TEST(the_more_specific_exception_wins)
 }
 END_TEST
 
+/* The later of two ranges wins over the whole of its dates, though the other begins within them. */
+START_TEST(a_range_around_another)
+{
+    inc_hours two = {0, 2 * 3600}, one = {0, 3600};
+
+    every_day(9, 17);
+    ck_assert_int_eq(except((inc_exception){.scope = INC_SCOPE_RANGE,
+                                            .from = on(2026, 7, 4),
+                                            .to = on(2026, 7, 12),
+                                            .hours = &two,
+                                            .hours_count = 1}),
+                     INC_OK);
+    ck_assert_int_eq(except((inc_exception){.scope = INC_SCOPE_RANGE,
+                                            .from = on(2026, 7, 1),
+                                            .to = on(2026, 7, 9),
+                                            .hours = &one,
+                                            .hours_count = 1}),
+                     INC_OK);
+    ck_assert_int_eq(hours_on(2026, 7, 1), 1);
+    ck_assert_int_eq(hours_on(2026, 7, 4), 1);
+    ck_assert_int_eq(hours_on(2026, 7, 9), 1);
+    ck_assert_int_eq(hours_on(2026, 7, 10), 2);
+    ck_assert_int_eq(hours_on(2026, 7, 12), 2);
+    ck_assert_int_eq(hours_on(2026, 7, 13), 8);
+}
+END_TEST
+
 START_TEST(a_yearly_range_may_span_new_year)
 {
     every_day(9, 17);
@@ -284,6 +311,7 @@ int main(void)
         builder_refuses_exceptions_that_do_not_exist,
         overlapping_hours_are_united_never_counted_twice,
         the_more_specific_exception_wins,
+        a_range_around_another,
         a_yearly_range_may_span_new_year,
         the_leap_day_alone,
         revisions_hold_from_their_date_in_any_order,

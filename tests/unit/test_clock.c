@@ -454,7 +454,11 @@ static inc_status starve_clock(inc_context *with)
     inc_status status = inc_clock_new(with, policy, 1, &made);
 
     if (status == INC_OK)
+        status = inc_clock_pause(made, MONDAY(8), "vendor", "early", NULL);
+    if (status == INC_OK)
         status = inc_clock_start(made, MONDAY(9), &stamp);
+    if (status == INC_OK)
+        status = inc_clock_resume(made, MONDAY(9), "vendor", "early", NULL);
     if (status == INC_OK)
         status = inc_clock_pause(made, MONDAY(10), "caller", "desk", NULL);
     if (status == INC_OK)
@@ -470,7 +474,7 @@ static inc_status starve_clock(inc_context *with)
     if (status == INC_OK)
         status = inc_clock_resume(made, MONDAY(12), "vendor", "desk", &stamp);
     if (status == INC_OK)
-        status = inc_clock_stop(made, MONDAY(14), &stamp);
+        status = inc_clock_stop(made, MONDAY(16), &stamp);
     if (status == INC_OK)
         status = inc_clock_look(made, fixture_time(6, 12, 9, 0), INC_TIME_NONE, &view);
     if (status == INC_OK)
