@@ -84,6 +84,7 @@ class Calendar:
             raise OffGrid("a calendar")
         self.weekly = {day: hours(definition["weekly"].get(day, ())) for day in WEEKDAYS}
         self.exceptions = definition.get("exceptions", ())
+        self.endless = any(self.weekly.values())
         self.shifts, self.names = {}, {}
         self.row = bytearray((LAST - FIRST) * PER_DAY)
         for date in range(FIRST - 1, LAST):
@@ -145,6 +146,11 @@ class Calendar:
             return at
         return self.forward(at, amount) if amount > 0 else self.backward(at, -amount)
 
+    def beyond(self):
+        """Nothing in the rest of the row: nothing at all, unless the weeks go on."""
+        if self.endless:
+            raise OffGrid("beyond the row")
+
     def forward(self, at, amount):
         for place in range(self.tick(at), len(self.row)):
             if self.row[place]:
@@ -153,7 +159,7 @@ class Calendar:
                 if amount <= room:
                     return here + amount
                 amount -= room
-        return None
+        return self.beyond()
 
     def backward(self, at, amount):
         for place in range(self.tick(at - 1), -1, -1):
@@ -169,7 +175,7 @@ class Calendar:
         for place in range(self.tick(at), len(self.row)):
             if self.row[place]:
                 return max(at, self.start(place))
-        return None
+        return self.beyond()
 
     def is_inside_or_edge(self, at):
         return self.is_open(at) or self.is_open(at - 1)
@@ -183,13 +189,13 @@ class Calendar:
         return len(ticks) * TICK
 
 
-def nth(dates, count):
-    """The count-th, or None."""
-    for date in dates:
+def nth(calendar, after, count):
+    """The count-th open day after a date, or None."""
+    for date in calendar.open_days(after):
         count -= 1
         if count == 0:
             return date
-    return None
+    return calendar.beyond()
 
 
 def same_time(calendar, start, days):
@@ -197,7 +203,7 @@ def same_time(calendar, start, days):
     if rolled is None:
         return None
     date, clock = divmod(rolled, DAY)
-    date = nth(calendar.open_days(date), days)
+    date = nth(calendar, date, days)
     if date is None:
         return None
     at = date * DAY + clock
@@ -211,7 +217,7 @@ def own_length(calendar, start, days):
         days -= 1
         if days == 0:
             return calendar.add(start, total)
-    return None
+    return calendar.beyond()
 
 
 def nominal(calendar, target, days, start):
@@ -221,7 +227,7 @@ def nominal(calendar, target, days, start):
         return same_time(calendar, start, days)
     if rule == "own_length":
         return own_length(calendar, start, days)
-    date = nth(calendar.open_days(start // DAY), days)
+    date = nth(calendar, start // DAY, days)
     if date is None:
         return None
     if rule == "by":

@@ -61,6 +61,7 @@ class Run:
         self.released = set()
         self.passed = {}  # the dues that do not move any more
         self.owed = False  # a change moved due into the past: late once all facts of it are in
+        self.told = cause  # the fact that brought the terms; None once they were found unreachable
         self.spans, self.revision, self.live = [], 1, True
         self.open_span(cause)
 
@@ -120,14 +121,15 @@ class Run:
         amounts = self.left or self.terms.amounts()
         return [self.passed[i] if i in self.passed else self.due_for(amounts[i]) for i in (0, 1)]
 
-    def whole(self):
-        """The counted time from the base to the limit's due, what was carried included."""
+    def whole(self, which=0):
+        """The counted time from the base to the due of the limit, or of the objective (1), what was
+        carried included."""
         if self.left is not None:
-            return self.carried + self.left[0]
-        limit = self.terms.amounts()[0]
+            return self.carried + self.left[which]
+        amount = self.terms.amounts()[which]
         if not self.terms.days():
-            return limit
-        due = nominal(self.terms.calendar, self.terms.target, limit, self.base)
+            return amount
+        due = nominal(self.terms.calendar, self.terms.target, amount, self.base)
         return None if due is None else self.terms.calendar.between(self.base, due)
 
     # -- what the clock derives
@@ -160,7 +162,7 @@ class Run:
         if percent == 100:
             return due
         whole = self.whole()
-        if whole is None:
+        if whole is None or due is None:
             return None
         amount = -(-whole * percent // 100) - self.carried
         return calendar.add(self.base, amount + self.credited() if amount > 0 else amount)
@@ -213,6 +215,11 @@ class Run:
         self.spans[-1].end = to
         self.now = to
 
+    def reach(self):
+        if self.live and self.told and self.running() and self.dues()[0] is None:
+            self.clock.findings.append({"finding": "due_unreachable", "fact": self.told})
+            self.told = None
+
     def pay(self):
         if self.owed and not self.ended:
             self.cycle.breach(self.now, True)
@@ -223,6 +230,7 @@ class Run:
         if to > self.now or last:
             self.pay()
         while True:
+            self.reach()
             found = [item for item in self.derived() if item[0] < to or (last and item[0] == to)]
             if not found:
                 break
@@ -442,16 +450,15 @@ class Clock:
             if self.on_retarget == "prorate":
                 self.find("prorate_across_units", fact)
             self.again(terms)
+        self.run.told = fact["id"]
 
     def prorate(self, run, terms, cause):
         """The time left of the old target, times new / old."""
         olds, news, elapsed = run.terms.amounts(), terms.amounts(), run.elapsed()
         lefts = []
-        for due, old, new in zip(run.dues(), olds, news):
-            if due is None:
-                lefts.append(0)
-                continue
-            left = run.terms.calendar.between(run.now, due)
+        for which, (old, new) in enumerate(zip(olds, news)):
+            whole = run.whole(which)
+            left = max(0, whole - elapsed) if whole is not None else 0
             lefts.append(-(-new * left // old) if old else 0)
         run.rebase(terms, tuple(lefts), elapsed, cause)
 
@@ -466,6 +473,8 @@ class Clock:
             run.settle(at)
             getattr(run, method)(*arguments)
         run.settle(old.now)
+        if run.running():
+            run.past_due()
         run.live = True
         cycle.run = run
         run.owed = 0 in run.passed
