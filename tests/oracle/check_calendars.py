@@ -116,12 +116,32 @@ class Round:
         """Open days, and walking over them; dates that the zone skipped are left to the cases."""
         if not isinstance(self.model, model.Plain):
             return
-        middle = self.focus // model.DAY
-        dates = [date for date in range(middle - 12, middle + 13)
-                 if FIRST // model.DAY + 3 < date < LAST // model.DAY - 5]
-        if not all(self.model.has_date(date) for date in dates):
+        dates = self.dates()
+        if all(self.model.has_date(date) for date in dates):
+            self.walk_days(dates, [self.model.day_length(date) * 10**6 for date in dates])
+
+    def days_elsewhere(self):
+        """Days of any calendar, cut at the midnights of a zone that is not its own."""
+        name = self.random.choice(generate.ODD_ZONES)
+        if name == self.definition.get("zone"):
             return
-        lengths = [self.model.day_length(date) * 10**6 for date in dates]
+        zone = model.Plain({"zone": name, "weekly": {}})
+        lengths, dates = [], self.dates()
+        for date in dates:
+            day = zone.date_span(date)
+            if day is None:
+                return
+            lengths.append(self.window.between(day[0] * 10**6, day[1] * 10**6))
+        self.expect(f"zone {name}", self.probe.ask([f"zone {name}"])[0], 0)
+        self.walk_days(dates, lengths)
+        self.expect("zone -", self.probe.ask(["zone -"])[0], 0)
+
+    def dates(self):
+        middle = self.focus // model.DAY
+        return [date for date in range(middle - 12, middle + 13)
+                if FIRST // model.DAY + 3 < date < LAST // model.DAY - 5]
+
+    def walk_days(self, dates, lengths):
         questions = [f"open_day {date}" for date in dates]
         for question, got, wanted in zip(questions, self.probe.ask(questions), lengths):
             self.expect(question, got, wanted)
@@ -133,6 +153,12 @@ class Round:
                 for i, wanted in enumerate(row, 1):
                     question = f"add_days {date} {sign * i}"
                     self.expect(question, self.probe.ask([question])[0], wanted)
+        if self.reachable == 0 and dates:
+            for days in (1, -1):
+                # Out of range where it was, or would be, open outside the supported years.
+                instant = f"add {dates[0] * model.DAY * 10**6} {days}"
+                got, wanted = self.probe.ask([f"add_days {dates[0]} {days}", instant])
+                self.expect(f"add_days {dates[0]} {days}", got, wanted)
 
     def anywhere(self):
         if self.random.random() < 0.5:
@@ -183,6 +209,7 @@ class Round:
         self.against_model()
         self.intervals()
         self.days()
+        self.days_elsewhere()
         for _ in range(3):
             self.laws()
         self.batches()

@@ -160,6 +160,11 @@ class Plain:
         return bool(self.instants([[date * DAY, (date + 1) * DAY]], (date - 2) * DAY,
                                   (date + 3) * DAY))
 
+    def date_span(self, date):
+        """The instants that read as the date, where they are one stretch; else None."""
+        spans = self.instants([[date * DAY, (date + 1) * DAY]], (date - 2) * DAY, (date + 3) * DAY)
+        return spans[0] if len(spans) == 1 else None
+
 
 class Composite:
     def __init__(self, combination, parts):

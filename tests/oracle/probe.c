@@ -1,6 +1,7 @@
 /* Answers questions about a calendar, one a line, so that an oracle in another language can check
  * them. `calendar JSON` defines it; then an operation and its numbers (microseconds; days since
- * 1970-01-01 for dates). The answer is one line: the values, or the name of a status. */
+ * 1970-01-01 for dates). `zone NAME` names the zone of the days asked about from then on, `zone -`
+ * the calendar's own. The answer is one line: the values, or the name of a status. */
 #include "case_calendar.h"
 
 #include <inttypes.h>
@@ -11,6 +12,7 @@
 typedef struct probe_state {
     case_run run;
     inc_calendar *calendar;
+    inc_zone *zone;
 } probe_state;
 
 static void answer(inc_status status, int64_t value)
@@ -31,6 +33,17 @@ static void define(probe_state *probe, const char *text)
         value == NULL ? INC_E_FORMAT : case_calendar(&probe->run, value, &probe->calendar);
     answer(status, status == INC_OK ? inc_calendar_reachable(probe->calendar) : 0);
     json_decref(value);
+}
+
+static void name_zone(probe_state *probe, char *name)
+{
+    inc_status status = INC_OK;
+    name[strcspn(name, "\n")] = '\0';
+    inc_zone_unref(probe->zone);
+    probe->zone = NULL;
+    if (strcmp(name, "-") != 0)
+        status = case_zone(&probe->run, name, &probe->zone);
+    answer(status, 0);
 }
 
 static void edge(const probe_state *probe, int64_t time, int64_t other,
@@ -88,15 +101,16 @@ static void open_day(const probe_state *probe, int64_t date, int64_t other)
 {
     inc_duration length = 0;
     (void) other;
-    inc_status status = inc_calendar_open_day(probe->calendar, NULL, (inc_date) date, &length);
+    inc_status status =
+        inc_calendar_open_day(probe->calendar, probe->zone, (inc_date) date, &length);
     answer(status, length);
 }
 
 static void add_days(const probe_state *probe, int64_t date, int64_t days)
 {
     inc_date result = 0;
-    inc_status status =
-        inc_calendar_add_days(probe->calendar, NULL, (inc_date) date, (int32_t) days, &result);
+    inc_status status = inc_calendar_add_days(probe->calendar, probe->zone, (inc_date) date,
+                                              (int32_t) days, &result);
     answer(status, result);
 }
 
@@ -189,11 +203,14 @@ int main(void)
     while (fgets(line, sizeof(line), stdin) != NULL) {
         if (strncmp(line, "calendar ", 9) == 0)
             define(&probe, line + 9);
+        else if (strncmp(line, "zone ", 5) == 0)
+            name_zone(&probe, line + 5);
         else if (strncmp(line, "flush", 5) == 0)
             (void) fflush(stdout);
         else
             ask(&probe, line);
     }
+    inc_zone_unref(probe.zone);
     inc_calendar_unref(probe.calendar);
     inc_context_unref(probe.run.context);
     return EXIT_SUCCESS;
