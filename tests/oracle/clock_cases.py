@@ -15,6 +15,7 @@ from clock_case import Case, as_json
 SEED = 20260601
 COUNT = 300000 if os.environ.get("INCIDENT_LONG") else 3000
 LOT = 500
+SHRUNK = 5
 WEEK = ("mon", "tue", "wed", "thu", "fri")
 START = (FIRST + 28) * DAY  # Monday 2026-06-01
 
@@ -36,7 +37,19 @@ CALENDARS = {
         {"from": "2026-06-01", "to": "2026-06-03", "hours": ["10:00-12:00"]}]},
 }
 USUAL = [name for name in CALENDARS if name not in ("never", "once")]
+# How likely a kind of fact is in a plausible history, while the clock is open and while it is stopped.
+OPEN = {"pause": 6, "resume": 5, "retarget": 2.5, "stop": 3, "reopen": 0.5, "close": 0.2,
+        "cancel": 0.25, "void": 1, "start": 0.2}
+STOPPED = {"reopen": 6, "retarget": 2, "close": 1, "pause": 0.5, "resume": 0.5, "stop": 0.5,
+           "cancel": 0.25, "void": 0.7}
 REASONS = ("caller", "vendor", "maintenance")
+
+
+def expected(case):
+    expect = Case(CALENDARS, case).expect()
+    if any(finding["finding"] == "due_unreachable" for finding in expect["findings"]):
+        del expect["findings"]  # when it is found is left open
+    return as_json(expect)
 
 
 class Maker:
@@ -57,7 +70,7 @@ class Maker:
         return self.random.random() < share
 
     def calendar(self):
-        return self.pick(*CALENDARS) if self.chance(0.2) else self.pick("office", *USUAL)
+        return self.pick(*CALENDARS) if self.chance(0.04) else self.pick("office", *USUAL)
 
     def seconds(self, ticks):
         return self.random.randint(0, ticks) * TICK // 10**6
@@ -128,10 +141,11 @@ class Maker:
             return [self.pick("start", "stop", "reopen", "close", "cancel", "pause", "resume",
                               "retarget", "void") for _ in range(count)]
         result = ["start"] if self.chance(0.9) else ["pause", "start"]
-        weights = {"pause": 6, "resume": 5, "retarget": 2.5, "stop": 3, "reopen": 2.5, "close": 0.5,
-                   "cancel": 0.25, "void": 1, "start": 0.2}
+        stopped = False
         while len(result) < count:
+            weights = STOPPED if stopped else OPEN
             result.append(self.random.choices(list(weights), list(weights.values()))[0])
+            stopped = {"stop": True, "reopen": False}.get(result[-1], stopped)
         return result[:count]
 
     def fact(self, number, kind, at, count):
@@ -182,10 +196,7 @@ class Maker:
         case["as_of"] = text(at)
         if self.chance(0.15):
             case["as_known"] = text(self.pick(self.moment(), at))
-        expect = Case(CALENDARS, case).expect()
-        if any(finding["finding"] == "due_unreachable" for finding in expect["findings"]):
-            del expect["findings"]  # when it is found is left open
-        case["expect"] = as_json(expect)
+        case["expect"] = expected(case)
         return case
 
 
@@ -210,30 +221,103 @@ def judge(runner, cases):
     return complaints
 
 
+def smaller(case):
+    """The case without one of its facts, thresholds or options."""
+    for i in range(len(case["facts"])):
+        yield dict(case, facts=case["facts"][:i] + case["facts"][i + 1:])
+    for i, fact in enumerate(case["facts"]):
+        for name in {"recorded", "order", "source", "calendar", "pauses", "caps"} & set(fact):
+            rest = {key: value for key, value in fact.items() if key != name}
+            yield dict(case, facts=case["facts"][:i] + [rest] + case["facts"][i + 1:])
+    policy = case["policy"]
+    for i in range(len(policy.get("thresholds", ()))):
+        yield dict(case, policy=dict(policy, thresholds=policy["thresholds"][:i] +
+                                     policy["thresholds"][i + 1:]))
+    for name in {"caps", "boundary", "thresholds"} & set(policy):
+        yield dict(case, policy={key: value for key, value in policy.items() if key != name})
+
+
+def shrink(runner, case):
+    """A failing case as small as taking things out makes it, and the complaints about it."""
+    case, complaints = dict(case), judge(runner, [case])
+    again = True
+    while again:
+        again = False
+        for candidate in smaller(case):
+            candidate["expect"] = expected(candidate)
+            left = judge(runner, [candidate])
+            if left:
+                case, complaints, again = candidate, left, True
+                break
+    return case, complaints[case["id"]]
+
+
+class Tally:
+    """That the random histories reach what they are for: a share of them at least."""
+
+    WANTED = {"breached": 0.1, "on arrival": 0.01, "met": 0.1, "paused": 0.05, "late and paused": 0.01,
+              "cap": 0.01, "superseded": 0.03, "carried": 0.01, "second cycle": 0.015,
+              "corrected": 0.01, "threshold": 0.1, "threshold on arrival": 0.02, "finding": 0.3,
+              "holiday": 0.02, "beside the grid": 0.05, "cancelled": 0.02, "continued": 0.01}
+
+    def __init__(self):
+        self.count, self.made = dict.fromkeys(self.WANTED, 0), 0
+
+    def add(self, case):
+        expect, self.made = case["expect"], self.made + 1
+        lines, fired = expect["ledger"], expect["thresholds"]
+        reopens = {fact["id"] for fact in case["facts"] if fact["kind"] == "reopen"}
+        seen = {"breached": expect["breached"], "on arrival": expect["on_arrival"],
+                "met": expect["verdict"] == "met", "paused": expect["state"] == "paused",
+                "late and paused": expect["state"] == "paused" and expect["breached"],
+                "cap": any(line["cause"] == "cap" for line in lines),
+                "superseded": any(line["kind"] == "superseded" for line in lines),
+                "carried": expect["carried"] != 0, "second cycle": len(expect["cycles"]) > 1,
+                "corrected": bool(expect["corrections"]), "threshold": bool(fired),
+                "threshold on arrival": any(one["on_arrival"] for one in fired),
+                "finding": bool(expect.get("findings")),
+                "holiday": any(line["kind"] == "holiday" for line in lines),
+                "beside the grid": isinstance(expect["elapsed"], str),
+                "cancelled": expect["state"] == "cancelled",
+                "continued": case["policy"]["on_reopen"] == "continue" and
+                any(line["cause"] in reopens for line in lines)}
+        for name, value in seen.items():
+            self.count[name] += bool(value)
+
+    def short(self):
+        """What occurs too rarely."""
+        return [name for name, share in self.WANTED.items() if self.count[name] < share * self.made]
+
+
 def main():
     runner = sys.argv[1]
     first = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     count = int(sys.argv[3]) if len(sys.argv) > 3 else COUNT
     print(f"seeds {first} to {first + count - 1}")
-    failed, beyond, lot, made = 0, 0, [], 0
+    failed, beyond, lot, tally = 0, 0, [], Tally()
     for seed in range(first, first + count):
         try:
             lot.append(Maker(seed).case())
+            tally.add(lot[-1])
         except OffGrid:
             beyond += 1
         if len(lot) == LOT or seed == first + count - 1:
             complaints = judge(runner, lot)
-            made += len(lot)
-            for case in lot:
-                if case["id"] in complaints:
-                    failed += 1
-                    print(json.dumps(case))
-                    print("\n".join("  " + line for line in complaints[case["id"]]))
+            for case in (case for case in lot if case["id"] in complaints):
+                failed += 1
+                case, lines = shrink(runner, case) if failed <= SHRUNK else \
+                    (case, complaints[case["id"]])
+                print(json.dumps(case))
+                print("\n".join("  " + line for line in lines))
             lot = []
-            if failed >= 300:
+            if failed >= 20:
                 break
-    print(f"{made} cases, {failed} failed, {beyond} left the grid")
-    return 1 if failed or made < count * 0.99 else 0
+    print(f"{tally.made} cases, {failed} failed, {beyond} left the grid")
+    print(", ".join(f"{name} {number}" for name, number in tally.count.items()))
+    short = tally.short() if count >= 1000 else []
+    if short:
+        print("too rare: " + ", ".join(short))
+    return 1 if failed or short or tally.made < count * 0.99 else 0
 
 
 if __name__ == "__main__":
