@@ -187,11 +187,12 @@ class Run:
                     found.append((max(at, self.now), place, at))
         return found
 
-    def be_late(self, which, true):
-        """The limit or the objective has passed: from now on it stays where it is."""
-        self.passed[which] = self.dues()[which]
+    def be_late(self, which):
+        """The limit or the objective has passed: from now on it stays where it is. On arrival: not
+        while the clock ran, but before it went on."""
+        due = self.passed[which] = self.dues()[which]
         if self.live and which == 0:
-            self.cycle.breach(self.now, true < self.now)
+            self.cycle.breach(self.now, not self.running() or due < self.spans[-1].start)
 
     def take(self, at, what, true):
         self.advance(at)
@@ -199,7 +200,7 @@ class Run:
             self.release(true)
             self.changed("cap")
         elif what in LATE:
-            self.be_late(LATE.index(what), true)
+            self.be_late(LATE.index(what))
         else:
             threshold = self.clock.thresholds[what]
             self.cycle.fired.add((threshold["id"], self.revision))
@@ -221,7 +222,7 @@ class Run:
             self.told = None
 
     def pay(self):
-        if self.owed and not self.ended:
+        if self.owed and not self.ended and self.live:
             self.cycle.breach(self.now, True)
         self.owed = False
 
@@ -253,9 +254,10 @@ class Run:
 
     def past_due(self):
         """A pause or a stop after due is late, at the first instant after it too."""
+        self.pay()
         for which, due in enumerate(self.dues()):
             if which not in self.passed and due is not None and due < self.now:
-                self.be_late(which, due + 1)
+                self.be_late(which)
 
     def resume(self, key, fact):
         self.released.discard(key)
@@ -263,7 +265,6 @@ class Run:
             self.changed(fact)
 
     def stop(self, fact):
-        self.pay()
         self.past_due()
         self.stopped = self.now
         self.pauses, self.released = {}, set()
