@@ -2,12 +2,15 @@
 #include "world.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #define THREADS 4
 #define ROUNDS 10
-#define STORM 4000
+#define STORM 24
+#define HAMMER 4000
+#define MEETINGS 200
 #define HAND_OVERS 8
 
 /* Lets all threads go at once. */
@@ -15,6 +18,7 @@ typedef struct start_gate {
     pthread_mutex_t lock;
     pthread_cond_t all_here;
     int missing;
+    atomic_int met;
 } start_gate;
 
 typedef struct worker {
@@ -36,7 +40,15 @@ static void gate_pass(start_gate *gate)
     WORLD_CHECK(pthread_mutex_unlock(&gate->lock) == 0);
 }
 
-/* Takes and drops references, some of them held for a while. */
+/* Keeps all threads side by side, so that they are truly at the same thing. */
+static void gate_meet(start_gate *gate, int times)
+{
+    atomic_fetch_add(&gate->met, 1);
+    while (atomic_load(&gate->met) < times * THREADS)
+        (void) sched_yield();
+}
+
+/* Takes and drops references, some of them held for a while; and one that all threads are after. */
 static void storm(const world *shared)
 {
     world held[8];
@@ -48,6 +60,10 @@ static void storm(const world *shared)
         for (k = 0; k < 8; k++)
             world_unref(&held[k]);
     }
+    for (i = 0; i < HAMMER; i++)
+        (void) inc_zone_ref(shared->zone);
+    for (i = 0; i < HAMMER; i++)
+        inc_zone_unref(shared->zone);
 }
 
 static void *work_query(void *user)
@@ -75,9 +91,13 @@ static void *work_clocks(void *user)
 static void *work_storm(void *user)
 {
     worker *self = user;
+    int i;
 
     gate_pass(self->gate);
-    storm(&self->shared);
+    for (i = 1; i <= MEETINGS; i++) {
+        gate_meet(self->gate, i);
+        storm(&self->shared);
+    }
     return NULL;
 }
 
@@ -117,7 +137,7 @@ static void *work_last(void *user)
 static int run_threads(world *shared, void *(*work)(void *), world_digest query,
                        world_digest clocks)
 {
-    start_gate shut = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, THREADS};
+    start_gate shut = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, THREADS, 0};
     worker workers[THREADS];
     int i, differing = 0;
 
