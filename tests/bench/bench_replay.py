@@ -50,7 +50,7 @@ def line(name, ratios):
 
 
 def verdict(fine, text):
-    print(('holds: ' if fine else 'FAILS: ') + text)
+    print('target replay: %s: %s' % (text, 'held' if fine else 'MISSED'))
     return fine
 
 
