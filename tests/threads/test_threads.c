@@ -9,8 +9,8 @@
 #define THREADS 4
 #define ROUNDS 10
 #define STORM 24
-#define HAMMER 4000
-#define MEETINGS 200
+#define HAMMER 20000
+#define MEETINGS 100
 #define HAND_OVERS 8
 
 /* Lets all threads go at once. */
