@@ -37,7 +37,7 @@ static void calendar_print_time(const struct calendar_view *view, inc_time time,
     if (day_end)
         strcpy(text, "24:00");
     else if (inc_zone_to_civil(view->zone, time, &civil) == INC_OK)
-        (void) inc_clock_time_format(civil.hour * 3600 + civil.minute * 60 + civil.second, text);
+        (void) inc_time_of_day_format(civil.hour * 3600 + civil.minute * 60 + civil.second, text);
     fputs(text, stdout);
 }
 

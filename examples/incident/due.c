@@ -92,7 +92,7 @@ static int due_target(const struct due_arguments *arguments, inc_target *target)
                           arguments->target);
     if (arguments->at) {
         target->kind = INC_TARGET_BY;
-        if (inc_clock_time_parse(arguments->at, strlen(arguments->at), &target->time_of_day) !=
+        if (inc_time_of_day_parse(arguments->at, strlen(arguments->at), &target->time_of_day) !=
             INC_OK)
             return tool_usage("--at: '%s' is no time of day", arguments->at);
     }

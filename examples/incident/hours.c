@@ -36,8 +36,8 @@ static bool hours_parse_span(const char *word, size_t size, inc_hours *hours)
 {
     const char *dash = memchr(word, '-', size);
     size_t left = dash ? (size_t) (dash - word) : 0;
-    return dash && inc_clock_time_parse(word, left, &hours->from) == INC_OK &&
-           inc_clock_time_parse(dash + 1, size - left - 1, &hours->to) == INC_OK;
+    return dash && inc_time_of_day_parse(word, left, &hours->from) == INC_OK &&
+           inc_time_of_day_parse(dash + 1, size - left - 1, &hours->to) == INC_OK;
 }
 
 static inc_status hours_add(inc_calendar_builder *builder, const struct hours_days *days,

@@ -114,7 +114,8 @@ INC_API void inc_calendar_builder_free(inc_calendar_builder *builder);
 
 /** Combines count (1 to 64) calendars, of any zones, into a composite, which keeps references to
  * them. A composite has no zone of its own, so operations on days need one to be named.
- * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for more than 8,000,000 intervals; INC_E_INVALID for an
+ * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for more than 8,000,000 intervals, more
+ * than 4,096 calendars in all, or a nesting deeper than 16; INC_E_INVALID for an
  * unknown combination or a NULL pointer. @since 0.1 */
 INC_API inc_status inc_calendar_combine(inc_context *context, int32_t combination,
                                         const inc_calendar *const *calendars, size_t count,

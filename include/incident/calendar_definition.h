@@ -21,7 +21,8 @@ INC_API const inc_calendar *inc_calendar_part(const inc_calendar *calendar, size
 INC_API inc_status inc_calendar_revision(const inc_calendar *calendar, size_t index,
                                          inc_date *from);
 
-/** The index-th interval that a revision has on a weekday, united and in order; to is at most from
+/** The index-th interval that a revision has on a weekday, in order of
+ * (from, to), each once, as given and not united; to is at most from
  * + 86400. Any thread. @return INC_OK; INC_DONE past the last; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_calendar_weekly(const inc_calendar *calendar, size_t revision,
                                        int32_t weekday, size_t index, inc_hours *hours);

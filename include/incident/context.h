@@ -11,8 +11,10 @@ INC_BEGIN
 
 /** What a host lends to the library, and where the last error text is kept. Reference-counted;
  * every object keeps the context it was made with alive. Error text makes it a one-thread-at-a-time
- * object; its reference count and its callbacks for memory may be used from any thread, because
- * shared immutables are freed wherever their last reference goes. @since 0.1 */
+ * object, and so are all mutable objects made with it (builders, clocks,
+ * ledgers, texts): a context a thread. Its reference count and its callbacks for memory may be used
+ * from any thread, because shared immutables are freed wherever their last reference goes. @since
+ * 0.1 */
 typedef struct inc_context inc_context;
 
 /** Severity of a log line. @since 0.1 */
@@ -57,7 +59,9 @@ INC_API inc_context *inc_context_ref(inc_context *context);
 INC_API void inc_context_unref(inc_context *context);
 
 /** One line, in the past tense, on the last failed call made with this context or with a mutable
- * object that belongs to it; "" when none failed. Borrowed until the next call. @since 0.1 */
+ * object that belongs to it; "" when none failed. A NULL pointer where none is allowed, or a
+ * wrong size of a struct to fill, is a mistake of the caller's own and leaves no line. Borrowed
+ * until the next call. @since 0.1 */
 INC_API const char *inc_context_error(const inc_context *context);
 
 /** The present instant from the context's clock callback.

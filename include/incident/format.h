@@ -43,11 +43,11 @@ INC_API inc_status inc_duration_format(inc_duration duration, char *text);
 
 /** Reads a time of day "09:00" or "09:00:30" as seconds after local midnight, 0 to 86400 ("24:00").
  * Any thread. @return INC_OK; INC_E_FORMAT; INC_E_INVALID for a NULL pointer. @since 0.1 */
-INC_API inc_status inc_clock_time_parse(const char *text, size_t size, int32_t *seconds);
+INC_API inc_status inc_time_of_day_parse(const char *text, size_t size, int32_t *seconds);
 
 /** Writes seconds after local midnight (0 to 86400) as "09:00", with seconds only where there are
  * any. Any thread. @return INC_OK; INC_E_RANGE; INC_E_INVALID for a NULL pointer. @since 0.1 */
-INC_API inc_status inc_clock_time_format(int32_t seconds, char *text);
+INC_API inc_status inc_time_of_day_format(int32_t seconds, char *text);
 
 INC_END
 

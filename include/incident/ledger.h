@@ -55,6 +55,9 @@ typedef struct inc_cycle {
     inc_time breach_at;  /**< or INC_TIME_NONE */
     int32_t verdict;     /**< an inc_verdict */
     int32_t on_arrival;  /**< as in inc_clock_view */
+    inc_duration
+        carried; /**< counted before the last change of target, and still counted (prorate);
+                      with the counted segments of the cycle it adds up to elapsed */
 } inc_cycle;
 
 /** A threshold that fired. @since 0.1 */
@@ -70,7 +73,7 @@ typedef struct inc_firing {
 } inc_firing;
 
 /** What does not fit in a history. Values are frozen. @since 0.1 */
-typedef enum inc_clock_finding {
+typedef enum inc_finding_kind {
     INC_FINDING_STOP_BEFORE_START = 1,
     INC_FINDING_START_REPEATED = 2,
     INC_FINDING_STOP_REPEATED = 3,
@@ -85,14 +88,14 @@ typedef enum inc_clock_finding {
     INC_FINDING_VOID_OF_NOTHING = 12,
     INC_FINDING_PRORATE_ACROSS_UNITS = 13,
     INC_FINDING_DUE_UNREACHABLE = 14
-} inc_clock_finding;
+} inc_finding_kind;
 
 /** A finding and the fact that it is about. @since 0.1 */
 typedef struct inc_finding {
     size_t size;         /**< set by the caller: sizeof(inc_finding) */
     int64_t fact;        /**< sequence of the fact */
     const char *fact_id; /**< its id, or NULL; as long as the ledger */
-    int32_t kind;        /**< an inc_clock_finding */
+    int32_t kind;        /**< an inc_finding_kind */
     int32_t reserved;    /**< 0 */
 } inc_finding;
 

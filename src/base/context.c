@@ -2,6 +2,7 @@
 #include "base/context.h"
 
 #include "base/options.h"
+#include "base/string.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -163,16 +164,30 @@ static void context_flatten(char *line)
     }
 }
 
+/* A line that was cut to size ends with a whole UTF-8 sequence. */
+static void context_whole(char *line)
+{
+    size_t size = strlen(line), tail = 0;
+
+    while (tail < 3 && tail < size && !inc__text_valid(line, size - tail))
+        tail++;
+    if (inc__text_valid(line, size - tail))
+        line[size - tail] = '\0';
+}
+
 inc_status inc__fail(inc_context *context, inc_status status, const char *format, ...)
 {
+    char line[CONTEXT_ERROR_SIZE]; /* an argument may be the line that is there */
     va_list arguments;
 
     if (context == NULL)
         return status;
     va_start(arguments, format);
-    (void) vsnprintf(context->error, sizeof context->error, format, arguments);
+    (void) vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    context_flatten(context->error);
+    context_flatten(line);
+    context_whole(line);
+    memcpy(context->error, line, sizeof line);
     return status;
 }
 

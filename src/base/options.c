@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* No struct of ours will ever come near this; a larger size is an uninitialised one. */
-#define OPTIONS_ABSURD 65536
+#define OPTIONS_ABSURD 4096
 
 inc_status inc__options_read(void *ours, size_t ours_size, size_t first_size, const void *theirs)
 {

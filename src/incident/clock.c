@@ -182,7 +182,7 @@ inc_status inc_clock_look(inc_clock *clock, inc_time as_of, inc_time as_known, i
     if (!inc__time_valid(as_of) || (as_known != INC_TIME_NONE && !inc__time_valid(as_known)))
         return inc__fail(clock->context, INC_E_RANGE,
                          "a view as of %lld us was outside the years 1900 to 9999",
-                         (long long) as_of);
+                         (long long) (inc__time_valid(as_of) ? as_known : as_of));
     status = inc__fold_facts(&clock->fold, &clock->facts, clock->terms, &horizon, 0);
     if (status != INC_OK)
         return inc__nomem(clock->context);

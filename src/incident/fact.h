@@ -29,7 +29,11 @@ typedef struct inc__fact {
     char *source;     /* of a pause or resume, never NULL there */
     char *voids;      /* id of the fact that a void takes out */
     inc_terms *terms; /* of a retarget */
-    int32_t out;      /* by a void, in the selection made last */
+    /* Of the selection made last: */
+    int32_t out;             /* 1: a void took it out */
+    int32_t resolved;        /* of a void: 1 when it is known whether it strikes */
+    size_t namers;           /* voids that name it and are not resolved yet */
+    struct inc__fact *named; /* by this void, or NULL */
 } inc__fact;
 
 typedef struct inc__facts {

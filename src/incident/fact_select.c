@@ -1,7 +1,7 @@
 /* Which facts a view may know of, in the order in which they happened. */
 #include "incident/fact.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 inc__fact *inc__facts_at(const inc__facts *facts, size_t index)
 {
@@ -37,20 +37,65 @@ int inc__fact_within(const inc__fact *fact, const inc__horizon *horizon)
     return fact->recorded == horizon->as_known && !(horizon->on_time && inc__fact_late(fact));
 }
 
-/* Marks what voids take out; a later void wins over an earlier one that it names. */
-static void select_void(inc__facts *facts, const inc__horizon *horizon)
+/* Notes what the voids within the horizon name. */
+static void select_name(inc__facts *facts, const inc__horizon *horizon)
 {
-    size_t i = facts->list.count;
+    size_t i;
 
-    while (i-- > 0) {
-        const inc__fact *fact = inc__facts_at(facts, i);
-        inc__fact *named;
-        if (fact->kind != INC__FACT_VOID || fact->out || fact->reason[0] == '\0' ||
+    for (i = 0; i < facts->list.count; i++) {
+        inc__fact *fact = inc__facts_at(facts, i), *named;
+        if (fact->kind != INC__FACT_VOID || fact->reason[0] == '\0' ||
             !inc__fact_within(fact, horizon))
             continue;
         named = inc__facts_find(facts, fact->voids);
-        if (named != NULL && named != fact && inc__fact_within(named, horizon))
+        if (named == NULL || named == fact || !inc__fact_within(named, horizon))
+            continue;
+        fact->named = named;
+        named->namers++;
+    }
+}
+
+/* A void strikes what it names unless it is out itself; then the void that it names may be ripe. */
+static void select_resolve(inc__fact *fact)
+{
+    while (fact != NULL && !fact->resolved) {
+        inc__fact *named = fact->named;
+        fact->resolved = 1;
+        if (named == NULL)
+            return;
+        if (!fact->out)
             named->out = 1;
+        named->namers--;
+        fact = named->namers == 0 ? named : NULL;
+    }
+}
+
+/* Marks what voids take out: first those that no other void names, then those that name each other
+ * in a circle, the latest first. */
+static void select_void(inc__facts *facts)
+{
+    size_t i;
+
+    for (i = 0; i < facts->list.count; i++) {
+        inc__fact *fact = inc__facts_at(facts, i);
+        if (fact->named != NULL && fact->namers == 0)
+            select_resolve(fact);
+    }
+    for (i = facts->list.count; i-- > 0;) {
+        if (inc__facts_at(facts, i)->named != NULL)
+            select_resolve(inc__facts_at(facts, i));
+    }
+}
+
+static void select_reset(inc__facts *facts)
+{
+    size_t i;
+
+    for (i = 0; i < facts->list.count; i++) {
+        inc__fact *fact = inc__facts_at(facts, i);
+        fact->out = fact->resolved = 0;
+        fact->namers = 0;
+        fact->named = NULL;
     }
 }
 
@@ -60,12 +105,12 @@ inc_status inc__facts_select(inc_context *context, inc__facts *facts, const inc_
     size_t i;
 
     if (facts->unsorted)
-        qsort(facts->list.items, facts->list.count, sizeof(inc__fact *), select_compare);
+        inc__sort(facts->list.items, facts->list.count, sizeof(inc__fact *), select_compare);
     facts->unsorted = 0;
     selection->count = 0;
-    for (i = 0; i < facts->list.count; i++)
-        inc__facts_at(facts, i)->out = 0;
-    select_void(facts, horizon);
+    select_reset(facts);
+    select_name(facts, horizon);
+    select_void(facts);
     for (i = 0; i < facts->list.count; i++) {
         const inc__fact *fact = inc__facts_at(facts, i), **place;
         if (fact->out || !inc__fact_within(fact, horizon))

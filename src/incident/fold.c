@@ -142,7 +142,7 @@ static void fold_view_time(const inc__fold *fold, inc_time as_of, inc_clock_view
     view->elapsed = fold->run.carried + counted;
     view->carried = fold->run.carried;
     view->credited = inc__run_credited(fold, as_of);
-    if (fold->state == INC_CLOCK_CANCELLED)
+    if (fold->state == INC_CLOCK_CANCELLED || fold->run.goal[INC__LIMIT] == INC__NO_GOAL)
         return;
     view->remaining = left > 0 ? left : 0;
     view->overrun = left < 0 ? -left : 0;

@@ -15,6 +15,9 @@
 #define INC__LIMIT 0
 #define INC__OBJECTIVE 1
 
+/* A goal in business days that are never reached. */
+#define INC__NO_GOAL INT64_MAX
+
 typedef struct inc__hold {
     const char *reason;
     const char *source;

@@ -28,7 +28,8 @@ static inc_time derive_breach_at(const inc__fold *fold)
 {
     inc_time due = fold->run.marks[INC__LIMIT].due;
 
-    if (due == INC_TIME_NONE || inc__fold_cycle(fold)->breach_at != INC_TIME_NONE)
+    if (due == INC_TIME_NONE || due == INC_TIME_MAX ||
+        inc__fold_cycle(fold)->breach_at != INC_TIME_NONE)
         return INC_TIME_NONE;
     return derive_effective(fold, due + 1);
 }

@@ -261,7 +261,7 @@ static void facts_void(inc__fold *fold, const inc__fact *fact)
 
     if (fact->reason[0] == '\0')
         inc__fold_find(fold, INC_FINDING_VOID_WITHOUT_REASON, fact);
-    else if (named == NULL || !inc__fact_within(named, &fold->horizon))
+    else if (named == NULL || named == fact || !inc__fact_within(named, &fold->horizon))
         inc__fold_find(fold, INC_FINDING_VOID_OF_NOTHING, fact);
 }
 

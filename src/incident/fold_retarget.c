@@ -56,6 +56,7 @@ static void retarget_from_change(inc__fold *fold, const inc__fact *fact, inc_tim
     inc__fold_leave(fold, at);
     retarget_supersede(fold);
     inc__run_begin(fold, fact->terms, at);
+    inc__fold_cycle(fold)->carried = 0;
     fold->revision++;
     inc__fold_reenter(fold, at, fact->sequence, fact->id);
 }
@@ -73,6 +74,7 @@ static void retarget_prorate(inc__fold *fold, const inc__fact *fact, inc_time at
     inc__run_begin(fold, fact->terms, at);
     fold->run.prorated = 1;
     fold->run.carried = before.carried + before.counted;
+    inc__fold_cycle(fold)->carried = fold->run.carried;
     for (end = INC__LIMIT; end <= INC__OBJECTIVE; end++) {
         inc_duration left = before.goal[end] - before.counted;
         fold->run.goal[end] = retarget_scale(left > 0 ? left : 0, retarget_amount(wanted, end),
@@ -111,6 +113,7 @@ static void retarget_from_start(inc__fold *fold, const inc__fact *fact, inc_time
     size_t stop_index = fold->stop_index;
 
     inc__run_begin(fold, fact->terms, inc__fold_cycle(fold)->anchor);
+    inc__fold_cycle(fold)->carried = 0;
     fold->revision++;
     fold->quiet = 1;
     retarget_replay(fold);
@@ -133,7 +136,11 @@ void inc__fold_retarget(inc__fold *fold, const inc__fact *fact, inc_time at)
     if (fold->on_retarget == INC_RETARGET_FROM_CHANGE) {
         retarget_from_change(fold, fact, at);
     } else if (fold->on_retarget == INC_RETARGET_PRORATE && same_unit) {
-        retarget_prorate(fold, fact, at);
+        /* Of what is never reached no part is left: the whole new target is. */
+        if (fold->run.goal[INC__LIMIT] == INC__NO_GOAL)
+            retarget_from_change(fold, fact, at);
+        else
+            retarget_prorate(fold, fact, at);
     } else {
         if (fold->on_retarget == INC_RETARGET_PRORATE)
             inc__fold_find(fold, INC_FINDING_PRORATE_ACROSS_UNITS, fact);

@@ -48,7 +48,7 @@ static void run_aim(inc__fold *fold, int end)
         run->goal[end] = end == INC__LIMIT ? target->limit : target->objective;
         return;
     }
-    run->goal[end] = 0;
+    run->goal[end] = INC__NO_GOAL;
     if (inc__target_nominal(target, run_calendar(fold), end, run->base, &run->nominal[end]) ==
         INC_OK)
         run->goal[end] = inc__run_between(fold, run->base, run->nominal[end]);
@@ -67,6 +67,12 @@ void inc__run_begin(inc__fold *fold, const inc_terms *terms, inc_time base)
     run_aim(fold, INC__OBJECTIVE);
 }
 
+/* The sum of two spans that are not negative, as far as it can be said. */
+static inc_duration run_sum(inc_duration a, inc_duration b)
+{
+    return a > INT64_MAX - b ? INT64_MAX : a + b;
+}
+
 static inc_time run_due(const inc__fold *fold, int end, inc_duration credited)
 {
     const inc__run *run = &fold->run;
@@ -75,7 +81,8 @@ static inc_time run_due(const inc__fold *fold, int end, inc_duration credited)
     inc_status status = INC_OK;
 
     if (run->prorated || target->kind == INC_TARGET_WORKING)
-        status = inc_calendar_add(run_calendar(fold), run->base, run->goal[end] + credited, &due);
+        status = inc_calendar_add(run_calendar(fold), run->base, run_sum(run->goal[end], credited),
+                                  &due);
     else if (due == INC_TIME_NONE)
         status = INC_E_UNREACHABLE;
     else if (credited != 0)
@@ -124,7 +131,7 @@ static inc_time run_percent(const inc__fold *fold, int32_t percent)
 
     if (percent == 100 || run->marks[INC__LIMIT].due == INC_TIME_NONE)
         return run->marks[INC__LIMIT].due;
-    share = run_share(run->carried + run->goal[INC__LIMIT], percent) - run->carried;
+    share = run_share(run_sum(run->carried, run->goal[INC__LIMIT]), percent) - run->carried;
     if (inc_calendar_add(run_calendar(fold), run->base, share + (share > 0 ? run->credited : 0),
                          &at) != INC_OK)
         return INC_TIME_NONE;

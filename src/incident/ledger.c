@@ -32,7 +32,7 @@ inc_status inc_ledger_new(inc_clock *clock, inc_time as_of, inc_time as_known, i
     if (!inc__time_valid(as_of) || (as_known != INC_TIME_NONE && !inc__time_valid(as_known)))
         return inc__fail(clock->context, INC_E_RANGE,
                          "a ledger as of %lld us was outside the years 1900 to 9999",
-                         (long long) as_of);
+                         (long long) (inc__time_valid(as_of) ? as_known : as_of));
     made = inc__alloc(clock->context, sizeof *made);
     if (made == NULL)
         return inc__nomem(clock->context);
@@ -173,7 +173,9 @@ inc_status inc_ledger_next(inc_ledger *ledger, inc_segment *segment)
 {
     inc_segment piece, next;
 
-    if (ledger == NULL || segment == NULL)
+    /* A size that is wrong must not cost a segment. */
+    memset(&piece, 0, sizeof piece);
+    if (ledger == NULL || INC__FILL(segment, &piece, calendar) != INC_OK)
         return INC_E_INVALID;
     if (!ledger_piece(ledger, &piece))
         return INC_DONE;
@@ -199,7 +201,7 @@ inc_status inc_ledger_cycle(const inc_ledger *ledger, size_t index, inc_cycle *c
         return INC_DONE;
     local = *INC__AT(&ledger->fold.cycles, inc_cycle, index);
     local.verdict = inc__fold_verdict(&ledger->fold, index);
-    return INC__FILL(cycle, &local, on_arrival);
+    return INC__FILL(cycle, &local, carried);
 }
 
 inc_status inc_ledger_firing(const inc_ledger *ledger, size_t index, inc_firing *firing)

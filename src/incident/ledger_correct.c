@@ -2,7 +2,8 @@
  */
 #include "incident/ledger_body.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
+
 #include <string.h>
 
 static int correct_by_time(const void *left, const void *right)
@@ -29,7 +30,7 @@ static inc_status correct_instants(const inc_ledger *ledger, inc_time as_known,
         *place = fact->recorded;
     }
     if (instants->count > 0)
-        qsort(instants->items, instants->count, sizeof(inc_time), correct_by_time);
+        inc__sort(instants->items, instants->count, sizeof(inc_time), correct_by_time);
     for (i = 0; i < instants->count; i++) {
         inc_time time = *INC__AT(instants, inc_time, i);
         if (kept == 0 || *INC__AT(instants, inc_time, kept - 1) != time)

@@ -63,6 +63,18 @@ static inc_status print_segments(inc_ledger *ledger, const inc_zone *zone, inc_t
     return status;
 }
 
+/* A line of its own for what earlier targets left, so that the account adds up. */
+static inc_status print_carried(const inc_cycle *cycle, size_t index, inc_text *text)
+{
+    char carried[INC_FORMAT_SIZE];
+
+    if (cycle->carried == 0)
+        return INC_OK;
+    (void) inc_duration_format(cycle->carried, carried);
+    return inc__text_printf(text, "cycle %zu: %s carried over from before the change of target\n",
+                            index + 1, carried);
+}
+
 static inc_status print_cycles(const inc_ledger *ledger, const inc_zone *zone, inc_text *text)
 {
     char anchor[INC_FORMAT_SIZE], stopped[INC_FORMAT_SIZE], breach[INC_FORMAT_SIZE];
@@ -71,12 +83,15 @@ static inc_status print_cycles(const inc_ledger *ledger, const inc_zone *zone, i
     size_t i;
 
     cycle.size = sizeof cycle;
-    for (i = 0; status == INC_OK && inc_ledger_cycle(ledger, i, &cycle) == INC_OK; i++)
+    for (i = 0; status == INC_OK && inc_ledger_cycle(ledger, i, &cycle) == INC_OK; i++) {
         status = inc__text_printf(
             text, "cycle %zu: %s, from %s, stopped %s, breached %s%s\n", i + 1,
             inc_verdict_name(cycle.verdict), print_time(zone, cycle.anchor, anchor),
             print_time(zone, cycle.stopped_at, stopped), print_time(zone, cycle.breach_at, breach),
             cycle.on_arrival ? " (on arrival)" : "");
+        if (status == INC_OK)
+            status = print_carried(&cycle, i, text);
+    }
     return status;
 }
 

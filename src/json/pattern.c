@@ -13,8 +13,8 @@ static inc_status pattern_hours(inc__json_document *document, json_t *value, inc
     const char *dash = strchr(text, '-');
     inc_hours read = {0, 0};
 
-    if (dash == NULL || inc_clock_time_parse(text, (size_t) (dash - text), &read.from) != INC_OK ||
-        inc_clock_time_parse(dash + 1, INC_ZSTR, &read.to) != INC_OK || read.from == 86400)
+    if (dash == NULL || inc_time_of_day_parse(text, (size_t) (dash - text), &read.from) != INC_OK ||
+        inc_time_of_day_parse(dash + 1, INC_ZSTR, &read.to) != INC_OK || read.from == 86400)
         return inc__json_fail(document, INC_E_FORMAT, value,
                               "was no span of hours such as \"09:00-17:00\"");
     if (read.to <= read.from)

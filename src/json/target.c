@@ -54,7 +54,7 @@ static inc_status target_read_time(inc__json_document *document, json_t *object,
     if (status != INC_OK)
         return status;
     inc__json_enter(document, object, "time");
-    if (inc_clock_time_parse(text, INC_ZSTR, &target->time_of_day) != INC_OK)
+    if (inc_time_of_day_parse(text, INC_ZSTR, &target->time_of_day) != INC_OK)
         status =
             inc__json_fail(document, INC_E_FORMAT, value, "was no time of day such as \"16:00\"");
     inc__json_leave(document);

@@ -14,8 +14,8 @@ static json_t *calendar_hours(const inc_hours *hours)
     char from[INC_FORMAT_SIZE], to[INC_FORMAT_SIZE], text[2 * INC_FORMAT_SIZE + 2];
     int32_t end = hours->to > CALENDAR_DAY ? hours->to - CALENDAR_DAY : hours->to;
 
-    if (inc_clock_time_format(hours->from, from) != INC_OK ||
-        inc_clock_time_format(end, to) != INC_OK)
+    if (inc_time_of_day_format(hours->from, from) != INC_OK ||
+        inc_time_of_day_format(end, to) != INC_OK)
         return NULL;
     (void) snprintf(text, sizeof text, "%s-%s", from, to);
     return json_string(text);

@@ -60,7 +60,7 @@ static int policy_put_time(json_t *object, int32_t seconds)
 {
     char text[INC_FORMAT_SIZE];
 
-    return inc_clock_time_format(seconds, text) != INC_OK ||
+    return inc_time_of_day_format(seconds, text) != INC_OK ||
            inc__json_put(object, "time", json_string(text));
 }
 

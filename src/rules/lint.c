@@ -74,7 +74,7 @@ void inc__lint_target(const inc_target *target, int objective, char *text)
     } else if (target->kind == INC_TARGET_DAYS) {
         (void) snprintf(text, INC__LINT_TARGET, "%ldbd", days);
     } else {
-        (void) inc_clock_time_format(target->time_of_day, part);
+        (void) inc_time_of_day_format(target->time_of_day, part);
         (void) snprintf(text, INC__LINT_TARGET, "%ldbd by %s", days, part);
     }
 }

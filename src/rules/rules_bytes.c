@@ -1,13 +1,13 @@
 /* The canonical bytes of rules, written: doc/canonical-form.md. */
 #include "base/bytes.h"
+
+#include "base/sort.h"
 #include "rules/matrix.h"
 #include "rules/policy.h"
 #include "rules/rules_parts.h"
 #include "rules/taxonomy.h"
 #include "time/calendar.h"
 #include "time/zone.h"
-
-#include <stdlib.h>
 
 static inc_status rules_gather(const inc__rules_body *body, inc__rules_parts *parts)
 {
@@ -30,8 +30,8 @@ static int rules_part_order(const void *a, const void *b)
 {
     const inc__rules_part *left = a, *right = b;
 
-    if (left->level != right->level)
-        return left->level < right->level ? -1 : 1;
+    if (left->calendar->level != right->calendar->level)
+        return left->calendar->level < right->calendar->level ? -1 : 1;
     return inc__hash_compare(&left->hash, &right->hash);
 }
 
@@ -54,8 +54,8 @@ static void rules_write_calendars(inc__writer *writer, inc__rules_parts *parts)
     size_t i, size;
 
     if (parts->calendars.count > 0)
-        qsort(parts->calendars.items, parts->calendars.count, sizeof(inc__rules_part),
-              rules_part_order);
+        inc__sort(parts->calendars.items, parts->calendars.count, sizeof(inc__rules_part),
+                  rules_part_order);
     inc__put_u32(writer, (uint32_t) parts->calendars.count);
     for (i = 0; i < parts->calendars.count; i++) {
         const inc__rules_part *part = INC__AT(&parts->calendars, inc__rules_part, i);

@@ -110,18 +110,11 @@ static size_t parts_compiled(const inc_calendar *calendar)
            calendar->timeline.years.count * sizeof(inc__year);
 }
 
-static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *calendar,
-                               uint32_t level, uint32_t weight)
+static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *calendar)
 {
     const inc_hash *hash = inc_calendar_hash(calendar);
     inc__rules_part *part;
 
-    if (level > INC__RULES_NESTING_MOST)
-        return inc__fail(parts->context, INC_E_INVALID, "composites nested more than %d deep",
-                         INC__RULES_NESTING_MOST);
-    if (weight > INC__RULES_WEIGHT_MOST)
-        return inc__fail(parts->context, INC_E_INVALID,
-                         "a composite rested on more than %d calendars", INC__RULES_WEIGHT_MOST);
     if (parts->calendars.count >= INC__RULES_ITEMS_MOST)
         return parts_too_many(parts->context, "calendars");
     if (parts_compiled(calendar) > INC__RULES_COMPILED_MOST - parts->compiled)
@@ -134,47 +127,24 @@ static inc_status parts_insert(inc__rules_parts *parts, const inc_calendar *cale
         return INC_E_NOMEM;
     part->hash = *hash;
     part->calendar = calendar;
-    part->level = level;
-    part->weight = weight;
     parts->compiled += parts_compiled(calendar);
     return INC_OK;
 }
 
-static inc_status parts_visit(inc__rules_parts *parts, const inc_calendar *calendar, uint32_t depth)
-{
-    const inc_calendar *child;
-    uint32_t level = 0, weight = 1;
-    size_t i;
-
-    if (inc_calendar_zone(calendar) != NULL) {
-        inc_status status = inc__rules_parts_zone(parts, inc_calendar_zone(calendar));
-        if (status != INC_OK)
-            return status;
-    }
-    if (inc__rules_parts_find(parts, inc_calendar_hash(calendar)) != NULL)
-        return INC_OK;
-    for (i = 0; (child = inc_calendar_part(calendar, i)) != NULL; i++) {
-        const inc__rules_part *part;
-        inc_status status = INC_OK;
-
-        if (depth < INC__RULES_NESTING_MOST)
-            status = parts_visit(parts, child, depth + 1);
-        else
-            level = INC__RULES_NESTING_MOST + 1;
-        if (status != INC_OK)
-            return status;
-        part = inc__rules_parts_find(parts, inc_calendar_hash(child));
-        if (part != NULL && part->level >= level)
-            level = part->level + 1;
-        if (weight <= INC__RULES_WEIGHT_MOST)
-            weight += part != NULL ? part->weight : 1;
-    }
-    return parts_insert(parts, calendar, level, weight);
-}
-
+/* What a calendar rests on comes before it. */
 inc_status inc__rules_parts_calendar(inc__rules_parts *parts, const inc_calendar *calendar)
 {
-    return parts_visit(parts, calendar, 0);
+    inc_status status = INC_OK;
+    const inc_calendar *child;
+    size_t i;
+
+    if (inc__rules_parts_find(parts, inc_calendar_hash(calendar)) != NULL)
+        return INC_OK;
+    if (inc_calendar_zone(calendar) != NULL)
+        status = inc__rules_parts_zone(parts, inc_calendar_zone(calendar));
+    for (i = 0; status == INC_OK && (child = inc_calendar_part(calendar, i)) != NULL; i++)
+        status = inc__rules_parts_calendar(parts, child);
+    return status == INC_OK ? parts_insert(parts, calendar) : status;
 }
 
 static inc_status parts_terms(inc__rules_parts *parts, const inc_terms *terms)

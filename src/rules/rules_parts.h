@@ -4,20 +4,12 @@
 
 #include "rules/rules.h"
 
-/* Composites may nest this deep, and unfold into this many calendars in all, so that no question to
- * one is slow. */
-#define INC__RULES_NESTING_MOST 16
-#define INC__RULES_WEIGHT_MOST 4096
 /* A few bytes can ask for many tables: what all calendars of a set may take once compiled. */
 #define INC__RULES_COMPILED_MOST ((size_t) 512 * 1024 * 1024)
 
-/* A calendar with what it rests on: a plain one has level 0 and weight 1, a composite the highest
- * level of its parts plus 1 and the sum of their weights plus 1. */
 typedef struct inc__rules_part {
     inc_hash hash;
     const inc_calendar *calendar;
-    uint32_t level;
-    uint32_t weight;
 } inc__rules_part;
 
 typedef struct inc__rules_parts {

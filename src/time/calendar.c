@@ -52,10 +52,31 @@ static inc_status calendar_compile_parts(inc_calendar *calendar)
     return status;
 }
 
+/* Counts what the parts hold, before anything walks over them. */
+static inc_status calendar_weigh(inc_calendar *calendar)
+{
+    size_t i;
+
+    calendar->weight = 1;
+    for (i = 0; i < calendar->parts.count; i++) {
+        const inc_calendar *part = *INC__AT(&calendar->parts, inc_calendar *, i);
+        calendar->weight += part->weight;
+        if (part->level >= calendar->level)
+            calendar->level = part->level + 1;
+    }
+    if (calendar->level > INC__CALENDAR_LEVEL_MOST || calendar->weight > INC__CALENDAR_WEIGHT_MOST)
+        return inc__fail(calendar->context, INC_E_RANGE,
+                         "a composite of %lu calendars, nested %lu deep, was refused",
+                         (unsigned long) calendar->weight, (unsigned long) calendar->level);
+    return INC_OK;
+}
+
 inc_status inc__calendar_finish(inc_calendar *calendar)
 {
-    inc_status status;
+    inc_status status = calendar_weigh(calendar);
 
+    if (status != INC_OK)
+        return status;
     if (calendar->combination != 0) {
         status = calendar_compile_parts(calendar);
     } else {

@@ -10,6 +10,10 @@
 
 /* How many calendars combine at the most. */
 #define INC__CALENDAR_PARTS_MOST 64
+/* How deep composites nest, and how much one may hold, at the most: what walks over the parts ends.
+ */
+#define INC__CALENDAR_LEVEL_MOST 16
+#define INC__CALENDAR_WEIGHT_MOST 4096
 
 struct inc_calendar {
     inc__refs refs;
@@ -17,6 +21,8 @@ struct inc_calendar {
     inc__definition definition; /* of a plain calendar; its zone is NULL in a composite */
     int32_t combination;        /* an inc_combination, or 0 */
     inc__array parts;           /* inc_calendar *, of a composite */
+    uint32_t level;             /* how deep composites nest in it; 0 of a plain calendar */
+    uint32_t weight;            /* calendars in it, itself included, each as often as it is named */
     inc__timeline timeline;
     inc__array bytes; /* the canonical form */
     inc_hash hash;

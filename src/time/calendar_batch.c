@@ -13,7 +13,11 @@ typedef struct batch_tally {
 
 static inc_status batch_begin(const inc_batch_options *options, inc_batch_options *local)
 {
-    return INC__OPTIONS(local, options, reserved);
+    inc_status status = INC__OPTIONS(local, options, reserved);
+
+    if (status == INC_OK && (local->one_duration > 1 || local->reserved != 0))
+        return INC_E_INVALID;
+    return status;
 }
 
 static void batch_note(batch_tally *tally, size_t index, inc_status status)

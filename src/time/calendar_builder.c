@@ -2,6 +2,7 @@
 #include "base/options.h"
 #include "time/calendar.h"
 
+#include <incident/format.h>
 #include <string.h>
 
 struct inc_calendar_builder {
@@ -65,6 +66,14 @@ inc_status inc_calendar_builder_weekly(inc_calendar_builder *builder, int32_t we
                                   builder_revision(builder, builder->revising), weekday, hours);
 }
 
+static inc_status builder_revised(inc_context *context, inc_date from)
+{
+    char text[INC_FORMAT_SIZE];
+
+    (void) inc_date_format(from, text);
+    return inc__fail(context, INC_E_EXISTS, "a second revision came for '%s'", text);
+}
+
 inc_status inc_calendar_builder_revise(inc_calendar_builder *builder, inc_date from)
 {
     if (builder == NULL)
@@ -73,8 +82,7 @@ inc_status inc_calendar_builder_revise(inc_calendar_builder *builder, inc_date f
         return inc__fail(builder->context, INC_E_RANGE,
                          "date %ld of a revision was outside the years 1900 to 9999", (long) from);
     if (builder_revision(builder, from) != NULL)
-        return inc__fail(builder->context, INC_E_EXISTS, "a second revision came for date %ld",
-                         (long) from);
+        return builder_revised(builder->context, from);
     if (inc__definition_revise(&builder->definition, from) == NULL)
         return INC_E_NOMEM;
     builder->revising = from;

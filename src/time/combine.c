@@ -151,6 +151,7 @@ inc_status inc__compile_combined(inc_context *context, int32_t combination, cons
     inc_status status;
 
     memset(timeline, 0, sizeof *timeline);
+    timeline->always_was = combine_always_was(combination, a->always_was, b->always_was);
     while (job.capacity < 2 * years)
         job.capacity *= 2;
     job.pairs = inc__alloc(context, job.capacity * sizeof *job.pairs);
@@ -160,7 +161,6 @@ inc_status inc__compile_combined(inc_context *context, int32_t combination, cons
     if (status == INC_OK)
         status = inc__timeline_finish(context, timeline);
     inc__release(context, job.pairs, job.capacity * sizeof *job.pairs);
-    timeline->always_was = combine_always_was(combination, a->always_was, b->always_was);
     if (status != INC_OK)
         inc__timeline_free(context, timeline);
     return status;

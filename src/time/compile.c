@@ -262,12 +262,12 @@ inc_status inc__compile(const inc__definition *definition, inc__timeline *timeli
     job.definition = definition;
     job.timeline = timeline;
     job.periodic_year = compile_periodic_year(definition);
+    timeline->always_was = inc__definition_always_was(definition);
     end = job.periodic_year + INC__CYCLE_YEARS;
     for (year = INC__FIRST_YEAR; year < end && status == INC_OK; year++)
         status = compile_year(&job, year);
     if (status == INC_OK)
         status = inc__timeline_finish(context, timeline);
-    timeline->always_was = inc__definition_always_was(definition);
     inc__array_free(context, &job.shapes, sizeof(compile_shape));
     if (status != INC_OK)
         inc__timeline_free(context, timeline);

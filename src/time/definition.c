@@ -5,6 +5,8 @@
 #include "base/string.h"
 #include "time/date.h"
 
+#include <incident/format.h>
+
 #include <string.h>
 
 inc_status inc__definition_init(inc__definition *definition, inc_context *context,
@@ -128,34 +130,53 @@ static int definition_yearly_valid(int32_t yearly)
            day <= inc__month_days(2000, month);
 }
 
+static inc_status definition_check_date(inc_context *context, inc_date date)
+{
+    if (definition_date_valid(date))
+        return INC_OK;
+    return inc__fail(context, INC_E_RANGE, "date %ld was outside the years 1900 to 9999",
+                     (long) date);
+}
+
+static inc_status definition_check_range(inc_context *context, const inc_exception *exception)
+{
+    char from[INC_FORMAT_SIZE], to[INC_FORMAT_SIZE];
+    inc_status status = definition_check_date(context, exception->from);
+
+    if (status == INC_OK)
+        status = definition_check_date(context, exception->to);
+    if (status != INC_OK || exception->from <= exception->to)
+        return status;
+    (void) inc_date_format(exception->from, from);
+    (void) inc_date_format(exception->to, to);
+    return inc__fail(context, INC_E_INVALID, "a range from '%s' ended before it, at '%s'", from,
+                     to);
+}
+
+static inc_status definition_check_yearly(inc_context *context, int32_t yearly)
+{
+    if (definition_yearly_valid(yearly))
+        return INC_OK;
+    return inc__fail(context, INC_E_INVALID, "yearly date '%04ld' was no month and day",
+                     (long) yearly);
+}
+
 static inc_status definition_check_scope(inc_context *context, const inc_exception *exception)
 {
+    inc_status status;
+
     switch (exception->scope) {
-    case INC_SCOPE_RANGE:
-        if (!definition_date_valid(exception->to))
-            return inc__fail(context, INC_E_RANGE, "date %ld was outside the years 1900 to 9999",
-                             (long) exception->to);
-        if (exception->to < exception->from)
-            return inc__fail(context, INC_E_INVALID, "a range of dates ended %ld days early",
-                             (long) exception->from - (long) exception->to);
-        /* fall through */
     case INC_SCOPE_DATE:
-        if (!definition_date_valid(exception->from))
-            return inc__fail(context, INC_E_RANGE, "date %ld was outside the years 1900 to 9999",
-                             (long) exception->from);
-        return INC_OK;
-    case INC_SCOPE_YEARLY_RANGE:
-        if (!definition_yearly_valid(exception->yearly_to))
-            return inc__fail(context, INC_E_INVALID, "yearly date %04ld was no month and day",
-                             (long) exception->yearly_to);
-        /* fall through */
+        return definition_check_date(context, exception->from);
+    case INC_SCOPE_RANGE:
+        return definition_check_range(context, exception);
     case INC_SCOPE_YEARLY:
-        if (!definition_yearly_valid(exception->yearly_from))
-            return inc__fail(context, INC_E_INVALID, "yearly date %04ld was no month and day",
-                             (long) exception->yearly_from);
-        return INC_OK;
+        return definition_check_yearly(context, exception->yearly_from);
+    case INC_SCOPE_YEARLY_RANGE:
+        status = definition_check_yearly(context, exception->yearly_from);
+        return status == INC_OK ? definition_check_yearly(context, exception->yearly_to) : status;
     default:
-        return inc__fail(context, INC_E_INVALID, "scope %ld of an exception was unknown",
+        return inc__fail(context, INC_E_INVALID, "scope '%ld' of an exception was unknown",
                          (long) exception->scope);
     }
 }

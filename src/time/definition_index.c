@@ -1,8 +1,9 @@
 /* Which hours a date has: the look-up tables of a definition. */
 #include "time/date.h"
+
+#include "base/sort.h"
 #include "time/definition.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* An exception as the sweep over dates sees it. */
@@ -74,7 +75,7 @@ static size_t index_collect(const inc__definition *definition, index_item *items
         items[count].rank = e->scope == INC_SCOPE_DATE ? i + all : i;
         count++;
     }
-    qsort(items, count, sizeof *items, index_by_from);
+    inc__sort(items, count, sizeof *items, index_by_from);
     return count;
 }
 

@@ -138,7 +138,7 @@ inc_status inc_date_parse(const char *text, size_t size, inc_date *date)
     return inc_date_from_ymd(civil.year, civil.month, civil.day, date);
 }
 
-inc_status inc_clock_time_parse(const char *text, size_t size, int32_t *seconds)
+inc_status inc_time_of_day_parse(const char *text, size_t size, int32_t *seconds)
 {
     format_cursor cursor;
     inc_civil civil;
@@ -251,7 +251,7 @@ inc_status inc_date_format(inc_date date, char *text)
     return INC_OK;
 }
 
-inc_status inc_clock_time_format(int32_t seconds, char *text)
+inc_status inc_time_of_day_format(int32_t seconds, char *text)
 {
     char *at;
 

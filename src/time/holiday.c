@@ -78,7 +78,8 @@ static inc_date holiday_date(const inc_calendar *calendar, inc_time time)
 static inc_time holiday_next_plain(const inc_calendar *calendar, inc_time from, inc_time to)
 {
     const inc__definition *definition = &calendar->definition;
-    inc_date date = holiday_date(calendar, from), last = holiday_date(calendar, to);
+    /* Clocks that go back over midnight show the date before once more. */
+    inc_date date = holiday_date(calendar, from) - 1, last = holiday_date(calendar, to);
 
     if (definition->exceptions.count == 0)
         return to;

@@ -55,6 +55,8 @@ inc_status inc__timeline_finish(inc_context *context, inc__timeline *timeline)
         return INC_E_NOMEM;
     year = timeline_years(timeline) + timeline_count(timeline);
     timeline->end = year->start;
+    /* Nor was it, if it never is. */
+    timeline->always_was = timeline->always_was && timeline->total > 0;
     timeline->cycle_open = timeline->total - (year - INC__CYCLE_YEARS)->before;
     return INC_OK;
 }

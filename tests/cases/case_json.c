@@ -68,8 +68,8 @@ inc_status case_hours(const char *text, inc_hours *hours)
     const char *dash = text == NULL ? NULL : strchr(text, '-');
     if (dash == NULL)
         return INC_E_INVALID;
-    if (inc_clock_time_parse(text, (size_t) (dash - text), &hours->from) != INC_OK ||
-        inc_clock_time_parse(dash + 1, strlen(dash + 1), &hours->to) != INC_OK)
+    if (inc_time_of_day_parse(text, (size_t) (dash - text), &hours->from) != INC_OK ||
+        inc_time_of_day_parse(dash + 1, strlen(dash + 1), &hours->to) != INC_OK)
         return INC_E_INVALID;
     return INC_OK;
 }

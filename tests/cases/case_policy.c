@@ -39,7 +39,7 @@ inc_status case_target(case_run *run, const json_t *value, inc_target *target, i
     if (target->kind == INC_TARGET_BY) {
         const char *time = case_text(value, "time");
         status = time == NULL ? INC_E_FORMAT
-                              : inc_clock_time_parse(time, strlen(time), &target->time_of_day);
+                              : inc_time_of_day_parse(time, strlen(time), &target->time_of_day);
     }
     if (status == INC_OK)
         status = read_optional(run, value, "limit", &target->limit);

@@ -105,7 +105,7 @@ START_TEST(format_sizes)
     for (size = 0; size < 17; size++)
         ck_assert_int_eq(inc_time_parse("2026-06-01T09:00Z", size, &time), INC_E_FORMAT);
     ck_assert_int_eq(inc_date_parse("2026-06-01T", 10, &date), INC_OK);
-    ck_assert_int_eq(inc_clock_time_parse("09:00:30", 5, &seconds), INC_OK);
+    ck_assert_int_eq(inc_time_of_day_parse("09:00:30", 5, &seconds), INC_OK);
     ck_assert_int_eq(seconds, 9 * 3600);
     ck_assert_int_eq(inc_duration_parse("8h30m", 2, &duration), INC_OK);
     ck_assert_int_eq(duration, 8 * INC_HOUR);
@@ -178,9 +178,9 @@ START_TEST(format_write_refusals)
     ck_assert_int_eq(inc_date_format(INC_DATE_MIN - 1, text), INC_E_RANGE);
     ck_assert_int_eq(inc_date_format(INC_DATE_MAX + 1, text), INC_E_RANGE);
     ck_assert_int_eq(inc_date_format(0, NULL), INC_E_INVALID);
-    ck_assert_int_eq(inc_clock_time_format(-1, text), INC_E_RANGE);
-    ck_assert_int_eq(inc_clock_time_format(86401, text), INC_E_RANGE);
-    ck_assert_int_eq(inc_clock_time_format(0, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_time_of_day_format(-1, text), INC_E_RANGE);
+    ck_assert_int_eq(inc_time_of_day_format(86401, text), INC_E_RANGE);
+    ck_assert_int_eq(inc_time_of_day_format(0, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_duration_format(0, NULL), INC_E_INVALID);
     ck_assert_str_eq(text, "as it was");
 }
@@ -221,18 +221,18 @@ START_TEST(format_times_of_day)
     size_t i;
 
     for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        ck_assert_msg(inc_clock_time_parse(bad[i], INC_ZSTR, &read) == INC_E_FORMAT, "'%s'",
+        ck_assert_msg(inc_time_of_day_parse(bad[i], INC_ZSTR, &read) == INC_E_FORMAT, "'%s'",
                       bad[i]);
-    ck_assert_int_eq(inc_clock_time_parse(NULL, 0, &read), INC_E_INVALID);
-    ck_assert_int_eq(inc_clock_time_parse("09:00", 5, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_time_of_day_parse(NULL, 0, &read), INC_E_INVALID);
+    ck_assert_int_eq(inc_time_of_day_parse("09:00", 5, NULL), INC_E_INVALID);
     ck_assert_int_eq(read, 17);
     for (seconds = 0; seconds <= 86400; seconds++) {
-        if (inc_clock_time_format(seconds, text) != INC_OK ||
-            inc_clock_time_parse(text, INC_ZSTR, &read) != INC_OK || read != seconds)
+        if (inc_time_of_day_format(seconds, text) != INC_OK ||
+            inc_time_of_day_parse(text, INC_ZSTR, &read) != INC_OK || read != seconds)
             ck_abort_msg("%d s", (int) seconds);
     }
     ck_assert_str_eq(text, "24:00");
-    ck_assert_int_eq(inc_clock_time_format(9 * 3600 + 30, text), INC_OK);
+    ck_assert_int_eq(inc_time_of_day_format(9 * 3600 + 30, text), INC_OK);
     ck_assert_str_eq(text, "09:00:30");
 }
 END_TEST
