@@ -50,20 +50,29 @@ class Case:
     def known(self, as_of, keep):
         """The facts that are folded: those that no void takes out."""
         facts = [fact for fact in self.facts if instant(fact["at"]) <= as_of and keep(fact)]
-        there = {fact["id"]: fact for fact in facts}
-        out, effects = set(), {}
-        for fact in reversed(facts):
-            if fact["kind"] != "void" or fact["id"] in out:
-                continue
-            effects[fact["id"]] = None
-            if not fact.get("reason"):
-                effects[fact["id"]] = "void_without_reason"
-            elif fact["fact"] not in there:
-                effects[fact["id"]] = "void_of_nothing"
-            else:
-                out.add(fact["fact"])
-        return [dict(fact, effect=effects.get(fact["id"])) for fact in facts
-                if fact["id"] not in out]
+        there = {fact["id"] for fact in facts}
+        voids = [fact for fact in facts if fact["kind"] == "void"]
+        effects, strikes = {}, {}
+        for void in voids:
+            if not void.get("reason"):
+                effects[void["id"]] = "void_without_reason"
+            elif void["fact"] not in there or void["fact"] == void["id"]:
+                effects[void["id"]] = "void_of_nothing"
+
+        def struck(fact):
+            return any([stands(void) for void in voids
+                        if void["fact"] == fact["id"] and void["id"] not in effects])
+
+        def stands(void):
+            """A void that is taken out takes nothing out; of a ring of them the last told holds."""
+            if void["id"] not in strikes:
+                strikes[void["id"]] = True
+                strikes[void["id"]] = not struck(void)
+            return strikes[void["id"]]
+
+        for void in sorted(voids, key=lambda void: void["sequence"], reverse=True):
+            stands(void)
+        return [dict(fact, effect=effects.get(fact["id"])) for fact in facts if not struck(fact)]
 
     def fold(self, as_of, keep):
         return Clock(self.policy, self.calendar, self.terms_of, self.known(as_of, keep), as_of)

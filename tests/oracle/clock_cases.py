@@ -137,6 +137,8 @@ class Maker:
 
     def kinds(self, count):
         """A plausible history, or any."""
+        if self.chance(0.05):
+            return [self.pick("start", "stop", "pause", "void", "void") for _ in range(count)]
         if self.chance(0.15):
             return [self.pick("start", "stop", "reopen", "close", "cancel", "pause", "resume",
                               "retarget", "void") for _ in range(count)]

@@ -456,10 +456,12 @@ class Clock:
     def prorate(self, run, terms, cause):
         """The time left of the old target, times new / old."""
         olds, news, elapsed = run.terms.amounts(), terms.amounts(), run.elapsed()
+        if run.whole() is None:
+            run.rebase(terms, None, 0, cause)
+            return
         lefts = []
         for which, (old, new) in enumerate(zip(olds, news)):
-            whole = run.whole(which)
-            left = max(0, whole - elapsed) if whole is not None else 0
+            left = max(0, run.whole(which) - elapsed)
             lefts.append(-(-new * left // old) if old else 0)
         run.rebase(terms, tuple(lefts), elapsed, cause)
 
