@@ -42,20 +42,33 @@ static void batch_open_cursor(const inc_calendar *calendar, batch_cursor *cursor
     inc__window_take(&cursor->sight, &cursor->window);
 }
 
-/* Open microseconds since 1900 at a supported instant. */
-static inc_duration batch_open_at(batch_cursor *cursor, inc_time time)
+static void batch_move(batch_cursor *cursor, inc_time time)
 {
-    if (!inc__window_holds(&cursor->window, time)) {
-        inc__sight_move(cursor->timeline, time, &cursor->sight);
-        inc__window_take(&cursor->sight, &cursor->window);
-    }
-    return inc__window_open(&cursor->window, time);
+    inc__window *window = &cursor->window;
+
+    if (time >= window->to && inc__window_step(window) && time < window->to)
+        return;
+    inc__sight_move(cursor->timeline, time, &cursor->sight);
+    inc__window_take(&cursor->sight, window);
 }
 
-static inc_status batch_add(batch_cursor *cursor, inc__reach *reach, inc_time start,
-                            inc_duration duration, inc_time *result)
+/* The window around a supported instant. */
+static inline const inc__window *batch_window(batch_cursor *cursor, inc_time time)
 {
-    inc_duration open, goal;
+    if (!inc__window_holds(&cursor->window, time))
+        batch_move(cursor, time);
+    return &cursor->window;
+}
+
+static inline inc_duration batch_open_at(batch_cursor *cursor, inc_time time)
+{
+    return inc__window_open(batch_window(cursor, time), time);
+}
+
+static inline inc_status batch_add(batch_cursor *cursor, inc_time start, inc_duration duration,
+                                   inc_time *result)
+{
+    inc_duration open;
 
     *result = start;
     if (!inc__time_valid(start))
@@ -63,11 +76,10 @@ static inc_status batch_add(batch_cursor *cursor, inc__reach *reach, inc_time st
     if (duration == 0)
         return INC_OK;
     open = batch_open_at(cursor, start);
-    if (duration > 0 && duration <= reach->to - open && (goal = open + duration) > reach->from) {
-        *result = reach->start + (goal - reach->from);
-        return *result <= INC_TIME_MAX ? INC_OK : INC_E_RANGE;
-    }
-    return inc__sight_add(cursor->timeline, &cursor->sight, open, duration, reach, result);
+    if (!inc__near_duration(duration) ||
+        !inc__near_add(&cursor->window.near, open, duration, result))
+        return inc__sight_add(cursor->timeline, open, duration, result);
+    return *result <= INC_TIME_MAX ? INC_OK : INC_E_RANGE;
 }
 
 inc_status inc_calendar_add_batch(const inc_calendar *calendar, const inc_time *starts,
@@ -76,7 +88,6 @@ inc_status inc_calendar_add_batch(const inc_calendar *calendar, const inc_time *
                                   int32_t *statuses)
 {
     batch_tally tally = {statuses, INC_OK};
-    inc__reach reach = {0, 0, 0};
     inc_batch_options local;
     inc_status status = batch_begin(options, &local);
     batch_cursor cursor;
@@ -90,7 +101,7 @@ inc_status inc_calendar_add_batch(const inc_calendar *calendar, const inc_time *
     for (i = 0; i < count; i++) {
         inc_duration duration = durations[local.one_duration ? 0 : i];
         inc_time result;
-        status = batch_add(&cursor, &reach, starts[i], duration, &result);
+        status = batch_add(&cursor, starts[i], duration, &result);
         results[i] = status == INC_OK ? result : INC_TIME_NONE;
         batch_note(&tally, i, status);
     }
@@ -139,9 +150,8 @@ inc_status inc_calendar_is_open_batch(const inc_calendar *calendar, const inc_ti
     batch_open_cursor(calendar, &cursor);
     for (i = 0; i < count; i++) {
         int valid = inc__time_valid(times[i]);
-        if (valid)
-            (void) batch_open_at(&cursor, times[i]);
-        open[i] = (uint8_t) (valid && cursor.window.inside);
+        open[i] =
+            (uint8_t) (valid && inc__window_inside(batch_window(&cursor, times[i]), times[i]));
         batch_note(&tally, i, valid ? INC_OK : INC_E_RANGE);
     }
     return tally.first;

@@ -37,9 +37,6 @@ inc_status inc_calendar_between(const inc_calendar *calendar, inc_time a, inc_ti
 inc_status inc_calendar_add(const inc_calendar *calendar, inc_time start, inc_duration duration,
                             inc_time *result)
 {
-    inc__sight sight;
-    inc__reach reach;
-
     if (calendar == NULL || result == NULL)
         return INC_E_INVALID;
     if (!inc__time_valid(start))
@@ -48,20 +45,18 @@ inc_status inc_calendar_add(const inc_calendar *calendar, inc_time start, inc_du
         *result = start;
         return INC_OK;
     }
-    inc__sight_take(&calendar->timeline, start, &sight);
-    return inc__sight_add(&calendar->timeline, &sight, sight.open, duration, &reach, result);
+    return inc__sight_add_once(&calendar->timeline, start, duration, result);
 }
 
 /* The start of the span that holds the open second after the sighted, closed instant. */
 static inc_status query_reopening(const inc__timeline *timeline, const inc__sight *sight,
                                   inc_time *result)
 {
-    inc__reach reach;
     inc_time first;
-    inc_status status = inc__sight_add(timeline, sight, sight->open, 1, &reach, &first);
+    inc_status status = inc__sight_add(timeline, sight->open, 1, &first);
 
     if (status == INC_OK)
-        *result = reach.start;
+        *result = first - 1;
     return status;
 }
 
@@ -150,7 +145,6 @@ inc_status inc_calendar_prev_open(const inc_calendar *calendar, inc_time time, i
 {
     const inc__timeline *timeline;
     inc__sight sight;
-    inc__reach reach;
     inc_time last;
     inc_status status;
 
@@ -161,7 +155,7 @@ inc_status inc_calendar_prev_open(const inc_calendar *calendar, inc_time time, i
     timeline = &calendar->timeline;
     inc__sight_take(timeline, time, &sight);
     /* One open microsecond back, the greatest such instant; its end is the answer. */
-    status = inc__sight_add(timeline, &sight, sight.open, -1, &reach, &last);
+    status = inc__sight_add(timeline, sight.open, -1, &last);
     if (status == INC_OK)
         *result = last + 1;
     return status;

@@ -1,10 +1,10 @@
 /* Where an instant lies in compiled open time. */
 #include "time/sight.h"
 
-/* Spans to try one by one before a binary search. */
-#define SIGHT_NEAR 4
 /* More repetitions of the last 400 years than the axis holds. */
 #define SIGHT_CYCLES 32
+/* Spans to try one by one before a binary search. */
+#define SIGHT_NEAR 4
 
 inc_time inc__sight_time(int64_t second)
 {
@@ -35,25 +35,29 @@ static void sight_measure(inc__sight *sight)
     sight->open = (sight->place.before + span->before + gone) * INC_SECOND + sight->micro * inside;
 }
 
+static inline const inc__span *sight_spans(const inc__timeline *timeline, const inc__year *year)
+{
+    return year->count > 0 ? INC__AT(&timeline->spans, const inc__span, year->first)
+                           : &sight_nothing;
+}
+
 inc_duration inc__sight_open(const inc__timeline *timeline, inc_time time, int32_t *open)
 {
     uint64_t micros = (uint64_t) (time - INC_TIME_MIN);
     int64_t second = (int64_t) (micros / INC_SECOND), before = 0;
-    const inc__span *span = &sight_nothing;
+    uint32_t micro = (uint32_t) (micros - (uint64_t) second * INC_SECOND);
+    const inc__span *span;
     const inc__year *year;
     uint32_t inside, gone;
 
     if (second >= timeline->end)
         second = inc__timeline_fold(timeline, second, &before);
     year = inc__timeline_stored(timeline, second);
-    second -= year->start;
-    if (year->count > 0)
-        span = inc__span_search(INC__AT(&timeline->spans, const inc__span, year->first),
-                                year->count, (uint32_t) second);
-    gone = sight_gone(span, (uint32_t) second, &inside);
+    span = inc__span_guess(sight_spans(timeline, year), year->count,
+                           (uint32_t) (second - year->start));
+    gone = sight_gone(span, (uint32_t) (second - year->start), &inside);
     *open = (int32_t) inside;
-    return (before + year->before + span->before + gone) * INC_SECOND +
-           (uint32_t) (micros % INC_SECOND) * inside;
+    return (before + year->before + span->before + gone) * INC_SECOND + micro * inside;
 }
 
 void inc__sight_take(const inc__timeline *timeline, inc_time time, inc__sight *sight)
@@ -97,52 +101,25 @@ void inc__sight_move(const inc__timeline *timeline, inc_time time, inc__sight *s
     sight_measure(sight);
 }
 
-/* The span of the sighted year that holds the (wanted + 1)-th open second in it; tries those that
- * follow the sighted instant first. */
-static const inc__span *sight_find(const inc__sight *sight, uint32_t wanted)
+/* The instant at which the open time since 1900 reaches the goal, in the stretch that holds the
+ * (key + 1)-th open second. */
+static inc_time sight_reach(const inc__timeline *timeline, int64_t key, inc_duration goal)
 {
-    const inc__place *place = &sight->place;
-    const inc__span *span = &place->spans[sight->opened > 0 ? sight->opened - 1 : 0];
-    const inc__span *end = &place->spans[place->count];
-    int left = SIGHT_NEAR;
-
-    if (span->before > wanted)
-        return inc__place_find(place, wanted);
-    while (span + 1 < end && span[1].before <= wanted) {
-        span++;
-        if (--left == 0)
-            return inc__place_find(place, wanted);
-    }
-    return span;
-}
-
-static void sight_reach(const inc__place *place, const inc__span *span, inc__reach *reach)
-{
-    reach->from = (place->before + span->before) * INC_SECOND;
-    reach->to = reach->from + (inc_duration) (span->close - span->open) * INC_SECOND;
-    reach->start = inc__sight_time(place->start + span->open);
-}
-
-/* The stretch that holds the (key + 1)-th open second since 1900. */
-static void sight_reach_key(const inc__timeline *timeline, const inc__sight *sight, int64_t key,
-                            inc__reach *reach)
-{
-    int64_t wanted = key - sight->place.before;
+    const inc__span *span;
     inc__place far;
 
-    if (wanted >= 0 && wanted < sight->place.total) {
-        sight_reach(&sight->place, sight_find(sight, (uint32_t) wanted), reach);
-        return;
-    }
     inc__timeline_find(timeline, key, &far);
-    sight_reach(&far, inc__place_find(&far, (uint32_t) (key - far.before)), reach);
+    span = inc__place_find(&far, (uint32_t) (key - far.before));
+    return inc__sight_time(far.start + span->open) + goal -
+           (far.before + span->before) * INC_SECOND;
 }
 
-inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight, inc_duration open,
-                          inc_duration duration, inc__reach *reach, inc_time *result)
+inc_status inc__sight_add(const inc__timeline *timeline, inc_duration open, inc_duration duration,
+                          inc_time *result)
 {
     int32_t always_will = timeline->cycle_open > 0;
     int64_t goal, key;
+    inc_time time;
 
     if (duration > INT64_MAX - open)
         return always_will ? INC_E_RANGE : INC_E_UNREACHABLE;
@@ -155,29 +132,86 @@ inc_status inc__sight_add(const inc__timeline *timeline, const inc__sight *sight
         return INC_E_UNREACHABLE;
     if (key >= timeline->total && (key - timeline->total) / timeline->cycle_open >= SIGHT_CYCLES)
         return INC_E_RANGE;
-    sight_reach_key(timeline, sight, key, reach);
-    if (reach->start + (goal - reach->from) > INC_TIME_MAX)
+    time = sight_reach(timeline, key, goal);
+    if (time > INC_TIME_MAX)
         return INC_E_RANGE;
-    *result = reach->start + (goal - reach->from);
+    *result = time;
     return INC_OK;
+}
+
+inc_status inc__sight_add_once(const inc__timeline *timeline, inc_time start, inc_duration duration,
+                               inc_time *result)
+{
+    uint64_t micros = (uint64_t) (start - INC_TIME_MIN);
+    int64_t second = (int64_t) (micros / INC_SECOND);
+    uint32_t micro = (uint32_t) (micros - (uint64_t) second * INC_SECOND);
+    uint32_t inside, gone;
+    const inc__year *year;
+    const inc__span *span;
+    inc__near near;
+    inc_duration open;
+    inc_time time;
+    int32_t ignored;
+
+    if (second >= timeline->end || !inc__near_duration(duration)) {
+        open = inc__sight_open(timeline, start, &ignored);
+        return inc__sight_add(timeline, open, duration, result);
+    }
+    year = inc__timeline_stored(timeline, second);
+    near.spans = sight_spans(timeline, year);
+    span = inc__span_guess(near.spans, year->count, (uint32_t) (second - year->start));
+    gone = sight_gone(span, (uint32_t) (second - year->start), &inside);
+    near.at = (uint32_t) (span - near.spans);
+    near.count = year->count;
+    near.total = year->total;
+    near.start = year->start;
+    near.before = year->before * INC_SECOND;
+    open = near.before + (int64_t) (span->before + gone) * INC_SECOND + micro * inside;
+    if (!inc__near_add(&near, open, duration, &time))
+        return inc__sight_add(timeline, open, duration, result);
+    if (time > INC_TIME_MAX)
+        return INC_E_RANGE;
+    *result = time;
+    return INC_OK;
+}
+
+/* The rest of a window whose span is near.at; no span opens before the first of the year does. */
+static void window_set(inc__window *window, uint32_t opened)
+{
+    const inc__near *near = &window->near;
+    const inc__span *span = &near->spans[near->at];
+    uint32_t to = opened < near->count ? near->spans[opened].open : window->year;
+
+    window->next = opened;
+    window->length = opened > 0 ? (span->close - span->open) * INC_SECOND : 0;
+    window->to = inc__sight_time(near->start + to);
 }
 
 void inc__window_take(const inc__sight *sight, inc__window *window)
 {
     const inc__place *place = &sight->place;
-    uint32_t opened = sight->opened, from, to;
+    inc__near *near = &window->near;
+    uint32_t opened = sight->opened;
 
-    if (sight->inside) {
-        from = place->spans[opened - 1].open;
-        to = place->spans[opened - 1].close;
-    } else {
-        from = opened > 0 ? place->spans[opened - 1].close : 0;
-        to = opened < place->count ? place->spans[opened].open : place->length;
-    }
-    window->inside = sight->inside;
-    window->from = inc__sight_time(place->start + from);
-    window->to = inc__sight_time(place->start + to);
-    window->open = sight->open;
-    if (sight->inside)
-        window->open -= (inc_duration) (sight->second - from) * INC_SECOND + sight->micro;
+    near->spans = place->count > 0 ? place->spans : &sight_nothing;
+    near->at = opened > 0 ? opened - 1 : 0;
+    near->count = place->count;
+    near->total = place->total;
+    near->start = place->start;
+    near->before = place->before * INC_SECOND;
+    window->year = place->length;
+    window->from = inc__sight_time(near->start + (opened > 0 ? near->spans[near->at].open : 0));
+    window->open = near->before + near->spans[near->at].before * INC_SECOND;
+    window_set(window, opened);
+}
+
+int inc__window_step(inc__window *window)
+{
+    if (window->next == window->near.count)
+        return 0;
+    window->from = window->to;
+    window->open += window->length;
+    window->near.at = window->next;
+    window_set(window, window->next + 1);
+    return 1;
 }

@@ -142,18 +142,10 @@ uint32_t inc__place_opened(const inc__place *place, uint32_t second)
 {
     if (place->count == 0 || second < place->spans->open)
         return 0;
-    return (uint32_t) (inc__span_search(place->spans, place->count, second) - place->spans) + 1;
+    return (uint32_t) (inc__span_guess(place->spans, place->count, second) - place->spans) + 1;
 }
 
 const inc__span *inc__place_find(const inc__place *place, uint32_t wanted)
 {
-    const inc__span *base = place->spans;
-    uint32_t left = place->count;
-
-    while (left > 1) {
-        uint32_t half = left / 2;
-        base = base[half].before <= wanted ? base + half : base;
-        left -= half;
-    }
-    return base;
+    return inc__span_find(place->spans, place->count, wanted);
 }

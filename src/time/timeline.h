@@ -75,7 +75,7 @@ void inc__timeline_year(const inc__timeline *timeline, int64_t index, inc__place
 /* The year that holds the (key + 1)-th open second; there must be one. */
 void inc__timeline_find(const inc__timeline *timeline, int64_t key, inc__place *place);
 
-/* The last of count (1 or more) spans that opens at or before a second; the first if none does. */
+/* The last of count spans that opens at or before a second; the first if none does. */
 static inline const inc__span *inc__span_search(const inc__span *span, uint32_t count,
                                                 uint32_t second)
 {
@@ -85,6 +85,57 @@ static inline const inc__span *inc__span_search(const inc__span *span, uint32_t 
         count -= half;
     }
     return span;
+}
+
+/* Most calendars open at even distances: a guess is then right but for a few spans. */
+#define INC__SPAN_NEAR 8
+#define INC__SPAN_PER_YEAR 136 /* 2^32 by the seconds of a year, rounded down */
+
+/* The same for the spans of a whole year. */
+static inline const inc__span *inc__span_guess(const inc__span *spans, uint32_t count,
+                                               uint32_t second)
+{
+    if (count > 2 * INC__SPAN_NEAR) {
+        uint32_t at = (uint32_t) ((uint64_t) second * count * INC__SPAN_PER_YEAR >> 32);
+        const inc__span *span;
+
+        at = at > INC__SPAN_NEAR / 2 ? at - INC__SPAN_NEAR / 2 : 0;
+        at = at < count - INC__SPAN_NEAR - 1 ? at : count - INC__SPAN_NEAR - 1;
+        span = spans + at;
+        if (span->open <= second && second < span[INC__SPAN_NEAR].open) {
+            uint32_t step = (uint32_t) (span[4].open <= second) << 2;
+            step |= (uint32_t) (span[step + 2].open <= second) << 1;
+            return span + (step | (uint32_t) (span[step + 1].open <= second));
+        }
+    }
+    return inc__span_search(spans, count, second);
+}
+
+/* The one of count spans that holds the (wanted + 1)-th open second of the year. */
+static inline const inc__span *inc__span_find(const inc__span *span, uint32_t count,
+                                              uint32_t wanted)
+{
+    while (count > 1) {
+        uint32_t half = count / 2;
+        span = span[half].before <= wanted ? span + half : span;
+        count -= half;
+    }
+    return span;
+}
+
+/* The same, looked for in a few spans from one on first. */
+static inline const inc__span *inc__span_near(const inc__span *spans, uint32_t count, uint32_t at,
+                                              uint32_t wanted)
+{
+    const inc__span *span = spans + at;
+
+    if (at + INC__SPAN_NEAR < count && span->before <= wanted &&
+        wanted < span[INC__SPAN_NEAR].before) {
+        uint32_t step = (uint32_t) (span[4].before <= wanted) << 2;
+        step |= (uint32_t) (span[step + 2].before <= wanted) << 1;
+        return span + (step | (uint32_t) (span[step + 1].before <= wanted));
+    }
+    return inc__span_find(spans, count, wanted);
 }
 
 /* How many spans open at or before a second of the year: the last of them is the one to look at. */
