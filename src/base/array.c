@@ -40,7 +40,15 @@ void *inc__array_insert(inc_context *context, inc__array *array, size_t item_siz
 
 void *inc__array_push(inc_context *context, inc__array *array, size_t item_size)
 {
-    return inc__array_insert(context, array, item_size, array->count);
+    unsigned char *place;
+
+    if (array->count == array->capacity &&
+        inc__array_reserve(context, array, item_size, array->count + 1) != INC_OK)
+        return NULL;
+    place = (unsigned char *) array->items + array->count * item_size;
+    memset(place, 0, item_size);
+    array->count++;
+    return place;
 }
 
 void inc__array_free(inc_context *context, inc__array *array, size_t item_size)
