@@ -154,25 +154,19 @@ void inc__release(inc_context *context, void *ptr, size_t size)
         inc__resize(context, ptr, size != 0 ? size : 1, 0);
 }
 
-/* A quoted value may hold anything: one line stays one line. */
+/* A quoted value may hold anything, and be cut anywhere: one line of valid UTF-8 comes of it. */
 static void context_flatten(char *line)
 {
-    for (; *line != '\0'; line++) {
-        unsigned char byte = (unsigned char) *line;
+    size_t size = strlen(line), at;
+
+    for (at = 0; at < size; at++) {
+        unsigned char byte = (unsigned char) line[at];
         if (byte < 0x20 || byte == 0x7f)
-            *line = '?';
+            line[at] = '?';
     }
-}
-
-/* A line that was cut to size ends with a whole UTF-8 sequence. */
-static void context_whole(char *line)
-{
-    size_t size = strlen(line), tail = 0;
-
-    while (tail < 3 && tail < size && !inc__text_valid(line, size - tail))
-        tail++;
-    if (inc__text_valid(line, size - tail))
-        line[size - tail] = '\0';
+    for (at = inc__text_prefix(line, size); at < size;
+         at += 1 + inc__text_prefix(line + at + 1, size - at - 1))
+        line[at] = '?';
 }
 
 inc_status inc__fail(inc_context *context, inc_status status, const char *format, ...)
@@ -186,7 +180,6 @@ inc_status inc__fail(inc_context *context, inc_status status, const char *format
     (void) vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     context_flatten(line);
-    context_whole(line);
     memcpy(context->error, line, sizeof line);
     return status;
 }

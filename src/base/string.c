@@ -33,18 +33,24 @@ static size_t string_sequence(const unsigned char *at, size_t left)
     return size;
 }
 
-int inc__text_valid(const char *bytes, size_t size)
+size_t inc__text_prefix(const char *bytes, size_t size)
 {
     const unsigned char *at = (const unsigned char *) bytes;
+    size_t left = size;
 
-    while (size > 0) {
-        size_t step = string_sequence(at, size);
+    while (left > 0) {
+        size_t step = string_sequence(at, left);
         if (step == 0)
-            return 0;
+            break;
         at += step;
-        size -= step;
+        left -= step;
     }
-    return 1;
+    return size - left;
+}
+
+int inc__text_valid(const char *bytes, size_t size)
+{
+    return inc__text_prefix(bytes, size) == size;
 }
 
 int inc__name_valid(const char *name, size_t least)

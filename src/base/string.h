@@ -9,6 +9,8 @@
 
 /* 1 for valid UTF-8 without a NUL byte. */
 int inc__text_valid(const char *bytes, size_t size);
+/* How many bytes at the front are valid UTF-8 without a NUL byte. */
+size_t inc__text_prefix(const char *bytes, size_t size);
 /* 1 for a valid NUL-terminated text of least to INC__NAME_MOST bytes; NULL counts as empty. */
 int inc__name_valid(const char *name, size_t least);
 /* A copy of size bytes (or INC_ZSTR) with a NUL, in a block of its length + 1; NULL without memory.

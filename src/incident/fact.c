@@ -127,16 +127,31 @@ static inc_status fact_append(inc_context *context, inc__facts *facts, inc__fact
     return INC_OK;
 }
 
+static inc_status fact_check_text(inc_context *context, const char *what, const char *text)
+{
+    if (inc__name_valid(text, 0))
+        return INC_OK;
+    return inc__fail(context, INC_E_INVALID, "%s '%s' was no UTF-8 text of at most 255 bytes", what,
+                     text);
+}
+
 static inc_status fact_check(inc_context *context, const inc__facts *facts, const inc__fact *fact)
 {
+    inc_status status;
+
     if (!inc__time_valid(fact->at) || !inc__time_valid(fact->recorded))
         return inc__fail(context, INC_E_RANGE,
                          "instant %lld us of a fact was outside the years 1900 to 9999",
                          (long long) (inc__time_valid(fact->at) ? fact->recorded : fact->at));
-    if (!inc__name_valid(fact->id, 0) || !inc__name_valid(fact->reason, 0) ||
-        !inc__name_valid(fact->source, 0) || !inc__name_valid(fact->voids, 0))
-        return inc__fail(context, INC_E_INVALID,
-                         "a fact's id, reason or source was no UTF-8 text of at most 255 bytes");
+    status = fact_check_text(context, "id", fact->id);
+    if (status == INC_OK)
+        status = fact_check_text(context, "reason", fact->reason);
+    if (status == INC_OK)
+        status = fact_check_text(context, "source", fact->source);
+    if (status == INC_OK)
+        status = fact_check_text(context, "fact", fact->voids);
+    if (status != INC_OK)
+        return status;
     if (fact->id != NULL && inc__facts_find(facts, fact->id) != NULL)
         return inc__fail(context, INC_E_EXISTS, "a second fact had the id '%s'", fact->id);
     return INC_OK;

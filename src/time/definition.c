@@ -245,8 +245,8 @@ inc_status inc__definition_except(inc__definition *definition, const inc_excepti
     status = definition_check_scope(context, &made.given);
     if (status == INC_OK && !inc__name_valid(exception->name, 0))
         status = inc__fail(context, INC_E_INVALID,
-                           "the name of an exception was no UTF-8 text of "
-                           "at most 255 bytes");
+                           "the name '%s' of an exception was no UTF-8 text of at most 255 bytes",
+                           exception->name);
     if (status == INC_OK)
         status = definition_fill_hours(context, exception, &list);
     if (status == INC_OK)

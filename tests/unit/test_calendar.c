@@ -152,7 +152,7 @@ START_TEST(exceptions_of_no_hours_or_name)
 {
     const inc_hours wrong[] = {{9 * 3600, 17 * 3600}, {-5, 3600}};
     inc_exception exception = holiday(INC_SCOPE_DATE);
-    char name[257];
+    char name[257], line[400];
 
     exception.hours_count = 1;
     refused_exception(exception, INC_E_INVALID, "the hours of an exception were NULL");
@@ -164,11 +164,12 @@ START_TEST(exceptions_of_no_hours_or_name)
     memset(name, 'n', 256);
     name[256] = '\0';
     exception.name = name;
-    refused_exception(exception, INC_E_INVALID,
-                      "the name of an exception was no UTF-8 text of at most 255 bytes");
+    (void) snprintf(line, sizeof line,
+                    "the name '%s' of an exception was no UTF-8 text of at most 255 bytes", name);
+    refused_exception(exception, INC_E_INVALID, line);
     exception.name = "\xff";
     refused_exception(exception, INC_E_INVALID,
-                      "the name of an exception was no UTF-8 text of at most 255 bytes");
+                      "the name '?' of an exception was no UTF-8 text of at most 255 bytes");
     exception.name = &name[1];
     ck_assert_int_eq(inc_calendar_builder_except(builder, &exception), INC_OK);
 }

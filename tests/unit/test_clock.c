@@ -147,16 +147,18 @@ END_TEST
 
 START_TEST(texts_that_are_none)
 {
-    char longer[257] = "";
+    char longer[257] = "", line[400];
     inc_stamp stamp = fixture_stamp(longer);
 
     memset(longer, 'x', 256);
     longer[256] = '\0';
     ck_assert_int_eq(inc_clock_start(clock, MONDAY(9), &stamp), INC_E_INVALID);
-    ck_assert_str_eq(inc_context_error(context),
-                     "a fact's id, reason or source was no UTF-8 text of at most 255 bytes");
+    (void) snprintf(line, sizeof line, "id '%s' was no UTF-8 text of at most 255 bytes", longer);
+    ck_assert_str_eq(inc_context_error(context), line);
     ck_assert_int_eq(inc_clock_pause(clock, MONDAY(9), longer, NULL, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_clock_pause(clock, MONDAY(9), "caller", "\xc3", NULL), INC_E_INVALID);
+    ck_assert_str_eq(inc_context_error(context),
+                     "source '?' was no UTF-8 text of at most 255 bytes");
     ck_assert_int_eq(inc_clock_void(clock, MONDAY(9), longer, "why", NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_clock_void(clock, MONDAY(9), "a", "\xff", NULL), INC_E_INVALID);
     untouched();

@@ -320,6 +320,30 @@ START_TEST(context_names)
 }
 END_TEST
 
+/* A line cut to size, or quoting itself, stays valid UTF-8. */
+START_TEST(context_error_is_text)
+{
+    char longer[600];
+    inc_context *context;
+    size_t i;
+
+    ck_assert_int_eq(inc_context_new(NULL, &context), INC_OK);
+    for (i = 0; i < 4; i++) {
+        memset(longer, 'x', sizeof longer);
+        memcpy(longer + 508 + i, "\xe2\x82\xac", 4);
+        (void) inc__fail(context, INC_E_INVALID, "%s", longer);
+        ck_assert(inc__text_valid(inc_context_error(context), strlen(inc_context_error(context))));
+    }
+    (void) inc__fail(context, INC_E_INVALID, "bytes '%s'",
+                     "a\xff\xfe"
+                     "b\xc3");
+    ck_assert_str_eq(inc_context_error(context), "bytes 'a??b?'");
+    (void) inc__fail(context, INC_E_INVALID, "again: %s", inc_context_error(context));
+    ck_assert_str_eq(inc_context_error(context), "again: bytes 'a??b?'");
+    inc_context_unref(context);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {context_references,
@@ -329,6 +353,7 @@ int main(void)
                                   context_entropy,
                                   context_without_callbacks,
                                   context_error_is_one_line,
+                                  context_error_is_text,
                                   context_arrays,
                                   context_struct_sizes,
                                   context_names,
