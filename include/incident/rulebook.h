@@ -18,7 +18,7 @@ typedef struct inc_rulebook inc_rulebook;
 typedef struct inc_acknowledgement {
     size_t size;        /**< set by the caller: sizeof(inc_acknowledgement) */
     const char *person; /**< the host's id of the person */
-    inc_hash rules;     /**< of the rules, or of the matrix alone */
+    inc_hash hash;      /**< of the rules, or of the matrix alone */
     inc_time at;        /**< when it was confirmed */
 } inc_acknowledgement;
 

@@ -377,7 +377,7 @@ inc_status inc_rulebook_acknowledgement(const inc_rulebook *rulebook, size_t ind
     item = *INC__AT(&rulebook->by_time, inc__acknowledged *, index);
     memset(&local, 0, sizeof local);
     local.person = item->person;
-    local.rules = item->hash;
+    local.hash = item->hash;
     local.at = item->at;
     return INC__FILL(acknowledgement, &local, at);
 }

@@ -92,7 +92,7 @@ static void note_book(oom_run *run, const inc_rulebook *book)
     }
     for (i = 0; inc_rulebook_acknowledgement(book, i, &one) == INC_OK; i++) {
         oom_note_text(run, one.person);
-        oom_note_hash(run, &one.rules);
+        oom_note_hash(run, &one.hash);
         oom_note_number(run, one.at);
     }
 }

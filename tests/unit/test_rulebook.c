@@ -152,7 +152,7 @@ START_TEST(staff_acknowledge)
     ck_assert_int_eq(item.at, 12);
     MAKE_OK(inc_rulebook_acknowledgement(book, 1, &item));
     ck_assert_str_eq(item.person, "ann");
-    ck_assert_int_eq(memcmp(&item.rules, matrix, sizeof *matrix), 0);
+    ck_assert_int_eq(memcmp(&item.hash, matrix, sizeof *matrix), 0);
     MAKE_OK(inc_rulebook_acknowledgement(book, 2, &item));
     ck_assert_str_eq(item.person, "bob");
     ck_assert_int_eq(inc_rulebook_acknowledgement(book, 3, &item), INC_DONE);
