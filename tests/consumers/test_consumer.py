@@ -60,14 +60,14 @@ def relocated(prefix, build, folder):
 
 
 def with_cmake(root, build, folder):
-    tools.need("cmake", "gcc")
+    tools.need("cmake", "gcc", "ninja")
     prefix = tools.install(build, os.path.join(folder, "prefix"))
     source = os.path.join(folder, "source")
     shutil.copytree(os.path.join(tools.HERE, "cmake"), source)
     shutil.copy(plain("consumer.c"), source)
     shutil.copy(plain("add_ons.c"), source)
     wanted = "json;ical" if have_add_ons(build) else ""
-    tools.run(["cmake", "-S", source, "-B", os.path.join(folder, "out"), "-DCMAKE_PREFIX_PATH=" + prefix,
+    tools.run(["cmake", "-G", "Ninja", "-S", source, "-B", os.path.join(folder, "out"), "-DCMAKE_PREFIX_PATH=" + prefix,
                "-DCMAKE_C_COMPILER=gcc", "-DWANTED=" + wanted])
     tools.run(["cmake", "--build", os.path.join(folder, "out")])
     environment = tools.environment(prefix, build)
@@ -84,7 +84,7 @@ def refuse_newer(source, prefix, folder):
         text = file.read()
     with open(path, "w", encoding="utf-8") as file:
         file.write(text.replace("incident 0.1", "incident 99.0"))
-    done = subprocess.run(["cmake", "-S", source, "-B", os.path.join(folder, "newer"),
+    done = subprocess.run(["cmake", "-G", "Ninja", "-S", source, "-B", os.path.join(folder, "newer"),
                            "-DCMAKE_PREFIX_PATH=" + prefix, "-DCMAKE_C_COMPILER=gcc"],
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if done.returncode == 0:

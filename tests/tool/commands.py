@@ -307,8 +307,15 @@ def slowly(stderr):
     return process.wait(timeout=60)
 
 
+def terminal():
+    try:
+        return pty.openpty()
+    except OSError as error:
+        raise tool.Skip('no pseudo-terminal: %s' % error) from None
+
+
 def test_progress_on_a_terminal_only():
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     assert slowly(theirs) == 0
     os.close(theirs)
     shown = os.read(ours, 65536).decode()
@@ -321,7 +328,7 @@ def test_progress_on_a_terminal_only():
 
 
 def test_nothing_is_drawn_within_a_second():
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     log = tool.log_file(tool.simulate('--incidents', '600'))
     done = subprocess.run([tool.INCIDENT, 'replay', '--rules', tool.DESK_RULES, log.name],
                           stdout=subprocess.DEVNULL, stderr=theirs, timeout=60)
