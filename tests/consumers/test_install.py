@@ -32,7 +32,7 @@ def expected(root, build):
         if tools.json_option(build, "default_library") != "static":
             wanted += [lib + "/" + library + r"\.so" + version for version in ("", r"\.0", r"\.0\.\d+\.\d+")]
         wanted.append(lib + "/pkgconfig/" + library + r"\.pc")
-    wanted += [lib + "/cmake/incident/incident-config" + part + r"\.cmake" for part in ("", "-version")]
+    wanted += ["share/cmake/incident/incident-config" + part + r"\.cmake" for part in ("", "-version")]
     if tools.json_option(build, "tests"):
         wanted += ["share/.*/cases/" + re.escape(os.path.basename(p))
                    for p in glob.glob(os.path.join(root, "tests/cases/*.json"))]
