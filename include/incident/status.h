@@ -21,7 +21,10 @@ typedef enum inc_status {
     INC_E_NOT_FOUND = -6,   /**< no such name, file, version or cell */
     INC_E_EXISTS = -7,      /**< the name or id is already taken */
     INC_E_FORMAT = -8,      /**< bytes or text that are not what they claim to be */
-    INC_E_IO = -9           /**< the operating system could not read or write */
+    INC_E_IO = -9,          /**< the operating system or a backend could not read or write */
+    INC_E_CONFLICT = -10,   /**< somebody else wrote in between; nothing was written, try again */
+    INC_E_REFUSED = -11,    /**< a guard refused the command; inc_desk_refusal tells why */
+    INC_E_BACKEND = -12     /**< a backend broke its contract (backend.h); nothing was believed */
 } inc_status;
 
 /** The name of a status, as "INC_E_RANGE"; "INC_E_?" for a value this version does not know.

@@ -34,6 +34,12 @@ const char *inc_status_name(inc_status status)
         return "INC_E_FORMAT";
     case INC_E_IO:
         return "INC_E_IO";
+    case INC_E_CONFLICT:
+        return "INC_E_CONFLICT";
+    case INC_E_REFUSED:
+        return "INC_E_REFUSED";
+    case INC_E_BACKEND:
+        return "INC_E_BACKEND";
     }
     return "INC_E_?";
 }

@@ -13,13 +13,16 @@ import sys
 import cfile
 
 FOLDERS = ("src", "include", "examples")
-CORE = ("base", "time", "rules", "incident")
+CORE = ("base", "time", "rules", "facts", "incident", "store", "desk")
 # Which floor a public header belongs to; floors look down only.
 HEADERS = {
     "base": ("common", "status", "context", "text", "hash", "addon"),
     "time": ("date", "format", "zone", "calendar", "calendar_definition"),
-    "rules": ("target", "policy", "matrix", "taxonomy", "rules", "rulebook", "lint", "preset"),
-    "incident": ("clock", "ledger"),
+    "rules": ("target", "policy", "matrix", "taxonomy", "process", "rules", "rulebook", "lint", "preset"),
+    "facts": ("column", "event"),
+    "incident": ("clock", "ledger", "incident"),
+    "store": ("row", "batch", "query", "page", "backend", "store", "memory"),
+    "desk": ("command", "refusal", "desk", "outbox"),
     "json": ("json",),
     "ical": ("ical",),
 }

@@ -21,6 +21,9 @@ static const struct {
     {-7, INC_E_EXISTS, "INC_E_EXISTS"},
     {-8, INC_E_FORMAT, "INC_E_FORMAT"},
     {-9, INC_E_IO, "INC_E_IO"},
+    {-10, INC_E_CONFLICT, "INC_E_CONFLICT"},
+    {-11, INC_E_REFUSED, "INC_E_REFUSED"},
+    {-12, INC_E_BACKEND, "INC_E_BACKEND"},
 };
 
 START_TEST(status_names)
@@ -31,7 +34,7 @@ START_TEST(status_names)
         ck_assert_int_eq(status_rows[i].status, status_rows[i].value);
         ck_assert_str_eq(inc_status_name(status_rows[i].status), status_rows[i].name);
     }
-    ck_assert_str_eq(inc_status_name((inc_status) -10), "INC_E_?");
+    ck_assert_str_eq(inc_status_name((inc_status) -13), "INC_E_?");
     ck_assert_str_eq(inc_status_name((inc_status) 2), "INC_E_?");
 }
 END_TEST
