@@ -23,7 +23,8 @@ typedef enum inc_choice_rule {
     INC_CHOOSE_ALL = 2        /**< each of them */
 } inc_choice_rule;
 
-/** What inc_process_builder_new copies. Zero members are the defaults. @since 0.1 */
+/** What inc_process_builder_new copies. Zero members are the defaults. Durations are microseconds,
+ * >= 0. @since 0.1 */
 typedef struct inc_process_options {
     size_t size;                 /**< sizeof(inc_process_options) */
     inc_duration confirm_within; /**< time to confirm or refuse a resolution; then it times out; 0:
@@ -32,8 +33,10 @@ typedef struct inc_process_options {
                                              is kept */
     inc_duration reopen_within; /**< wall time after the closing in which it may be reopened; 0:
                                    never */
-    int32_t close_on_timeout;   /**< 1: a documented incident closes when confirmation times out */
-    int32_t close_on_confirm;   /**< 1: a documented incident closes when it is confirmed */
+    int32_t close_on_timeout;   /**< 1: a documented incident closes when confirmation times out; 0:
+                                   it stays resolved */
+    int32_t close_on_confirm;   /**< 1: a documented incident closes when it is confirmed; 0: it
+                                   stays resolved until closed */
     int32_t choice;             /**< an inc_choice_rule */
     int32_t tiers;              /**< how many there are, 1 to 100; 0: any number */
 } inc_process_options;
@@ -41,7 +44,7 @@ typedef struct inc_process_options {
 /** A resolution code. @since 0.1 */
 typedef struct inc_resolution {
     size_t size;          /**< sizeof(inc_resolution) */
-    const char *code;     /**< NUL-terminated, 1 to 255 bytes, unique */
+    const char *code;     /**< NUL-terminated UTF-8, 1 to 255 bytes, unique among resolutions */
     int32_t needs_change; /**< 1: it changes configuration, and needs a linked change */
     int32_t reserved;     /**< 0 */
 } inc_resolution;
@@ -49,25 +52,27 @@ typedef struct inc_resolution {
 /** A reason to put an incident on hold. @since 0.1 */
 typedef struct inc_hold_rule {
     size_t size;          /**< sizeof(inc_hold_rule) */
-    const char *reason;   /**< NUL-terminated, 1 to 255 bytes, unique */
-    inc_duration expires; /**< wall time after which a hold without an expiry of its own ends; 0:
+    const char *reason;   /**< NUL-terminated UTF-8, 1 to 255 bytes, unique among hold reasons */
+    inc_duration expires; /**< wall time, >= 0, after which a hold without its own expiry ends; 0:
                              it does not */
 } inc_hold_rule;
 
-/** Starts a process. @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line on the context.
- * @since 0.1 */
+/** Starts a process; options NULL: all defaults. @return INC_OK; INC_E_NOMEM; INC_E_UNSUPPORTED for
+ * options of a later version; INC_E_INVALID with a line on the context. @since 0.1 */
 INC_API inc_status inc_process_builder_new(inc_context *context, const inc_process_options *options,
                                            inc_process_builder **builder);
-/** Adds a resolution code; with none, every code may be used. @return INC_OK; INC_E_NOMEM;
- * INC_E_EXISTS; INC_E_INVALID. @since 0.1 */
+/** Adds a resolution code, at most 1,000; with none, every code may be used. @return INC_OK;
+ * INC_E_NOMEM; INC_E_EXISTS for a second of that code; INC_E_UNSUPPORTED for one of a later
+ * version; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_process_builder_resolution(inc_process_builder *builder,
                                                   const inc_resolution *resolution);
-/** Adds a hold reason; with none, every reason may be used. @return INC_OK; INC_E_NOMEM;
- * INC_E_EXISTS; INC_E_INVALID. @since 0.1 */
+/** Adds a hold reason, at most 1,000; with none, every reason may be used. @return INC_OK;
+ * INC_E_NOMEM; INC_E_EXISTS for a second of that reason; INC_E_UNSUPPORTED for one of a later
+ * version; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_process_builder_hold(inc_process_builder *builder,
                                             const inc_hold_rule *hold);
-/** Makes the process; the builder stays usable. @return INC_OK; INC_E_NOMEM; INC_E_INVALID.
- * @since 0.1 */
+/** Makes the process, one reference; the builder stays usable. @return INC_OK; INC_E_NOMEM;
+ * INC_E_INVALID for a NULL pointer. @since 0.1 */
 INC_API inc_status inc_process_builder_build(inc_process_builder *builder, inc_process **process);
 /** Frees a builder; NULL is allowed. @since 0.1 */
 INC_API void inc_process_builder_free(inc_process_builder *builder);

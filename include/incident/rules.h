@@ -1,12 +1,13 @@
 /** @file incident/rules.h
- * A set of rules: named calendars, one matrix, one taxonomy, policies. It has a canonical byte
- * form, zone bytes included, and is identified by the hash of that form.
+ * A set of rules: named calendars, one matrix, one taxonomy, one process, policies. It has a
+ * canonical byte form, zone bytes included, and is identified by the hash of that form.
  */
 #ifndef INCIDENT_RULES_H
 #define INCIDENT_RULES_H
 
 #include "matrix.h"
 #include "policy.h"
+#include "process.h"
 #include "taxonomy.h"
 
 INC_BEGIN
@@ -30,6 +31,10 @@ INC_API inc_status inc_rules_builder_matrix(inc_rules_builder *builder, const in
 /** Sets the taxonomy. @return INC_OK; INC_E_EXISTS for a second one; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_rules_builder_taxonomy(inc_rules_builder *builder,
                                               const inc_taxonomy *taxonomy);
+/** Sets the rules of the process. @return INC_OK; INC_E_EXISTS for a second one; INC_E_INVALID.
+ * @since 0.1 */
+INC_API inc_status inc_rules_builder_process(inc_rules_builder *builder,
+                                             const inc_process *process);
 /** Adds a policy. @return INC_OK; INC_E_NOMEM; INC_E_EXISTS for a second of that name;
  * INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_rules_builder_policy(inc_rules_builder *builder, const inc_policy *policy);
@@ -53,6 +58,8 @@ INC_API const char *inc_rules_version(const inc_rules *rules);
 INC_API const inc_matrix *inc_rules_matrix(const inc_rules *rules);
 /** The taxonomy, borrowed, or NULL. Any thread. @since 0.1 */
 INC_API const inc_taxonomy *inc_rules_taxonomy(const inc_rules *rules);
+/** The rules of the process, borrowed, or NULL. Any thread. @since 0.1 */
+INC_API const inc_process *inc_rules_process(const inc_rules *rules);
 /** The index-th calendar in bytewise order of names, borrowed. Any thread.
  * @return INC_OK; INC_DONE past the last; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_rules_calendar(const inc_rules *rules, size_t index, const char **name,

@@ -91,6 +91,7 @@ static void rules_body_free(inc_context *context, inc__rules_body *body)
     inc__array_free(context, &body->by_name, sizeof(const inc_policy *));
     inc_matrix_unref(body->matrix);
     inc_taxonomy_unref(body->taxonomy);
+    inc_process_unref(body->process);
     inc__string_free(context, body->name);
     inc__string_free(context, body->version);
     memset(body, 0, sizeof *body);
@@ -167,6 +168,7 @@ static inc_status rules_body_copy(inc_context *context, inc__rules_body *to,
     }
     to->matrix = from->matrix != NULL ? inc_matrix_ref(from->matrix) : NULL;
     to->taxonomy = from->taxonomy != NULL ? inc_taxonomy_ref(from->taxonomy) : NULL;
+    to->process = inc_process_ref(from->process);
     return INC_OK;
 }
 
@@ -237,6 +239,19 @@ inc_status inc_rules_builder_taxonomy(inc_rules_builder *builder, const inc_taxo
         return inc__fail(builder->context, INC_E_EXISTS, "there already was the taxonomy '%s'",
                          inc_taxonomy_version(builder->body.taxonomy));
     builder->body.taxonomy = inc_taxonomy_ref(taxonomy);
+    return INC_OK;
+}
+
+inc_status inc_rules_builder_process(inc_rules_builder *builder, const inc_process *process)
+{
+    if (builder == NULL)
+        return INC_E_INVALID;
+    if (process == NULL)
+        return inc__fail(builder->context, INC_E_INVALID, "the process was NULL");
+    if (builder->body.process != NULL)
+        return inc__fail(builder->context, INC_E_EXISTS, "the rules '%s' already had a process",
+                         builder->body.name);
+    builder->body.process = inc_process_ref(process);
     return INC_OK;
 }
 
@@ -339,6 +354,11 @@ const inc_matrix *inc_rules_matrix(const inc_rules *rules)
 const inc_taxonomy *inc_rules_taxonomy(const inc_rules *rules)
 {
     return rules != NULL ? rules->body.taxonomy : NULL;
+}
+
+const inc_process *inc_rules_process(const inc_rules *rules)
+{
+    return rules != NULL ? rules->body.process : NULL;
 }
 
 inc_status inc_rules_calendar(const inc_rules *rules, size_t index, const char **name,

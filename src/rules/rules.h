@@ -27,6 +27,7 @@ typedef struct inc__rules_body {
     inc__array by_name;   /* const inc_policy *, the same by name, borrowed */
     inc_matrix *matrix;
     inc_taxonomy *taxonomy;
+    inc_process *process;
 } inc__rules_body;
 
 struct inc_rules {

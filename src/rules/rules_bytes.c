@@ -4,6 +4,7 @@
 #include "base/sort.h"
 #include "rules/matrix.h"
 #include "rules/policy.h"
+#include "rules/process.h"
 #include "rules/rules_parts.h"
 #include "rules/taxonomy.h"
 #include "time/calendar.h"
@@ -21,6 +22,8 @@ static inc_status rules_gather(const inc__rules_body *body, inc__rules_parts *pa
     for (i = 0; status == INC_OK && i < body->calendars.count; i++)
         status = inc__rules_parts_calendar(
             parts, INC__AT(&body->calendars, inc__rules_calendar, i)->calendar);
+    if (status == INC_OK && body->process != NULL)
+        status = inc__rules_parts_process(parts, body->process);
     for (i = 0; status == INC_OK && i < body->policies.count; i++)
         status = inc__rules_parts_policy(parts, *INC__AT(&body->policies, inc_policy *, i));
     return status;
@@ -88,6 +91,9 @@ static inc_status rules_write_tables(inc__writer *writer, const inc__rules_body 
     inc__put_u8(writer, body->taxonomy != NULL);
     if (status == INC_OK && body->taxonomy != NULL)
         status = inc__taxonomy_write(writer, body->taxonomy);
+    inc__put_u8(writer, body->process != NULL);
+    if (status == INC_OK && body->process != NULL)
+        status = inc__process_write(writer, body->process);
     inc__put_u32(writer, (uint32_t) body->policies.count);
     for (i = 0; status == INC_OK && i < body->policies.count; i++)
         status = inc__policy_write(writer, *INC__AT(&body->policies, inc_policy *, i));

@@ -157,6 +157,17 @@ static inc_status parts_terms(inc__rules_parts *parts, const inc_terms *terms)
     return status;
 }
 
+inc_status inc__rules_parts_process(inc__rules_parts *parts, const inc_process *process)
+{
+    inc_process_options options;
+
+    options.size = sizeof options;
+    (void) inc_process_describe(process, &options);
+    if (options.confirm_calendar == NULL)
+        return INC_OK;
+    return inc__rules_parts_calendar(parts, options.confirm_calendar);
+}
+
 inc_status inc__rules_parts_policy(inc__rules_parts *parts, const inc_policy *policy)
 {
     inc_status status = INC_OK;

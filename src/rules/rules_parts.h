@@ -26,6 +26,7 @@ void inc__rules_parts_free(inc__rules_parts *parts);
  * bytes the least name stays. */
 inc_status inc__rules_parts_zone(inc__rules_parts *parts, const inc_zone *zone);
 inc_status inc__rules_parts_calendar(inc__rules_parts *parts, const inc_calendar *calendar);
+inc_status inc__rules_parts_process(inc__rules_parts *parts, const inc_process *process);
 inc_status inc__rules_parts_policy(inc__rules_parts *parts, const inc_policy *policy);
 
 /* NULL when there is none. */

@@ -3,6 +3,7 @@
 #include "base/string.h"
 #include "rules/matrix.h"
 #include "rules/policy.h"
+#include "rules/process.h"
 #include "rules/rules_parts.h"
 #include "rules/taxonomy.h"
 #include "time/calendar.h"
@@ -258,6 +259,21 @@ static inc_status rules_read_taxonomy(rules_reader *reader)
     return status;
 }
 
+static inc_status rules_read_process(rules_reader *reader)
+{
+    size_t offset = rules_read_offset(reader);
+    inc__calendar_resolver resolver = rules_resolver(reader);
+    inc_status status = INC_OK;
+    inc_process *process;
+
+    process = inc__process_read(&reader->bytes, reader->context, &resolver, &status);
+    if (process == NULL)
+        return inc__rules_refuse(reader->context, status, "the process", offset);
+    status = inc_rules_builder_process(reader->builder, process);
+    inc_process_unref(process);
+    return status;
+}
+
 /* A count, then that many items. */
 static inc_status rules_read_list(rules_reader *reader, const char *what,
                                   inc_status (*item)(rules_reader *))
@@ -300,6 +316,8 @@ static inc_status rules_read_all(rules_reader *reader)
         status = rules_read_optional(reader, "the matrix", rules_read_matrix);
     if (status == INC_OK)
         status = rules_read_optional(reader, "the taxonomy", rules_read_taxonomy);
+    if (status == INC_OK)
+        status = rules_read_optional(reader, "the process", rules_read_process);
     if (status == INC_OK)
         status = rules_read_list(reader, "policies", rules_read_policy);
     if (status == INC_OK && reader->bytes.left > 0)

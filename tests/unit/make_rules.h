@@ -174,6 +174,37 @@ static inline void make_add_policy(inc_rules_builder *rules, inc_policy_builder 
     inc_policy_builder_free(builder);
 }
 
+/* Closes a day of that calendar (NULL: wall time) after resolution; tiers 0: any number. */
+static inline void make_add_process(inc_context *context, inc_rules_builder *rules,
+                                    const inc_calendar *calendar, int32_t tiers)
+{
+    inc_process_options options;
+    inc_process_builder *builder;
+    inc_process *process;
+    inc_resolution resolution;
+    inc_hold_rule hold;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.confirm_within = 8 * INC_HOUR;
+    options.confirm_calendar = calendar;
+    options.close_on_timeout = 1;
+    options.tiers = tiers;
+    memset(&resolution, 0, sizeof resolution);
+    resolution.size = sizeof resolution;
+    resolution.code = "fixed";
+    memset(&hold, 0, sizeof hold);
+    hold.size = sizeof hold;
+    hold.reason = "caller";
+    MAKE_OK(inc_process_builder_new(context, &options, &builder));
+    MAKE_OK(inc_process_builder_resolution(builder, &resolution));
+    MAKE_OK(inc_process_builder_hold(builder, &hold));
+    MAKE_OK(inc_process_builder_build(builder, &process));
+    MAKE_OK(inc_rules_builder_process(rules, process));
+    inc_process_unref(process);
+    inc_process_builder_free(builder);
+}
+
 static inline inc_rules_builder *make_builder(inc_context *context, const char *version)
 {
     inc_rules_builder *builder;

@@ -23,13 +23,14 @@ static int same_hash(const inc_hash *a, const inc_hash *b)
 }
 
 /* Rules with everything: a composite that only a policy names, a target in a zone that nothing else
- * is in. */
+ * is in, a calendar that only the process names. */
 static inc_rules *rules_full(const char *const *names, size_t count)
 {
     inc_rules_builder *builder = make_builder(context, "7");
     inc_calendar *office = make_calendar(context, "UTC", INC_FRIDAY, 9, 17);
     inc_calendar *late = make_calendar(context, "UTC", INC_SUNDAY, 12, 20);
     inc_calendar *both = make_composite(context, office, late);
+    inc_calendar *noon = make_calendar(context, "UTC", INC_SUNDAY, 12, 13);
     inc_policy_builder *policy = make_policy(context, "resolve", INC_AGREEMENT_SLA, 0);
     inc_zone *gmt = make_zone(context, "GMT");
     inc_target days = make_days(1, 3);
@@ -43,9 +44,11 @@ static inc_rules *rules_full(const char *const *names, size_t count)
     make_threshold(policy, "warn", INC_THRESHOLD_BEFORE, 0, INC_HOUR, late);
     make_add_policy(builder, policy);
     make_add_matrix(context, builder, 2);
+    make_add_process(context, builder, noon, 3);
     inc_calendar_unref(office);
     inc_calendar_unref(late);
     inc_calendar_unref(both);
+    inc_calendar_unref(noon);
     inc_zone_unref(gmt);
     return make_build(builder);
 }
@@ -78,6 +81,9 @@ START_TEST(builder_refuses)
     ck_assert_int_eq(inc_rules_builder_matrix(builder, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_builder_taxonomy(NULL, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_builder_taxonomy(builder, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_rules_builder_process(NULL, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_rules_builder_process(builder, NULL), INC_E_INVALID);
+    ck_assert_str_eq(inc_context_error(context), "the process was NULL");
     ck_assert_int_eq(inc_rules_builder_policy(NULL, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_builder_policy(builder, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_builder_build(NULL, &rules), INC_E_INVALID);
@@ -90,7 +96,7 @@ END_TEST
 
 START_TEST(seconds_are_refused)
 {
-    inc_rules *preset = make_preset(context, INC_PRESET_SMALL);
+    inc_rules *preset = make_preset(context, INC_PRESET_SMALL), *made;
     inc_rules_builder *builder = make_builder(context, "1");
     const inc_policy *policy;
 
@@ -101,7 +107,14 @@ START_TEST(seconds_are_refused)
     ck_assert_int_eq(inc_rules_builder_matrix(builder, inc_rules_matrix(preset)), INC_E_EXISTS);
     MAKE_OK(inc_rules_builder_taxonomy(builder, inc_rules_taxonomy(preset)));
     ck_assert_int_eq(inc_rules_builder_taxonomy(builder, inc_rules_taxonomy(preset)), INC_E_EXISTS);
+    make_add_process(context, builder, NULL, 0);
+    made = make_build(builder);
+    builder = make_builder(context, "1");
+    MAKE_OK(inc_rules_builder_process(builder, inc_rules_process(made)));
+    ck_assert_int_eq(inc_rules_builder_process(builder, inc_rules_process(made)), INC_E_EXISTS);
+    ck_assert_str_eq(inc_context_error(context), "the rules 'desk' already had a process");
     inc_rules_builder_free(builder);
+    inc_rules_unref(made);
     inc_rules_unref(preset);
 }
 END_TEST
@@ -118,10 +131,11 @@ START_TEST(an_empty_set)
     ck_assert_str_eq(inc_rules_version(rules), "1");
     ck_assert_ptr_null(inc_rules_matrix(rules));
     ck_assert_ptr_null(inc_rules_taxonomy(rules));
+    ck_assert_ptr_null(inc_rules_process(rules));
     ck_assert_int_eq(inc_rules_calendar(rules, 0, NULL, NULL), INC_DONE);
     ck_assert_int_eq(inc_rules_policy(rules, 0, &policy), INC_DONE);
     MAKE_OK(inc_rules_bytes(rules, &bytes, &size));
-    ck_assert_uint_eq(size, 4 + 4 + 8 + 5 + 4 + 4 + 4 + 1 + 1 + 4);
+    ck_assert_uint_eq(size, 4 + 4 + 8 + 5 + 4 + 4 + 4 + 1 + 1 + 1 + 4);
     MAKE_OK(inc_rules_from_bytes(context, bytes, size, &again));
     ck_assert(same_hash(inc_rules_hash(rules), inc_rules_hash(again)));
     inc_rules_unref(again);
@@ -143,6 +157,7 @@ START_TEST(nothing_of_nothing)
     ck_assert_str_eq(inc_rules_version(NULL), "");
     ck_assert_ptr_null(inc_rules_matrix(NULL));
     ck_assert_ptr_null(inc_rules_taxonomy(NULL));
+    ck_assert_ptr_null(inc_rules_process(NULL));
     ck_assert_int_eq(inc_rules_calendar(NULL, 0, NULL, NULL), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_policy(NULL, 0, &policy), INC_E_INVALID);
     ck_assert_int_eq(inc_rules_find_calendar(NULL, "a", 1, &calendar), INC_E_INVALID);
@@ -257,6 +272,7 @@ START_TEST(unnamed_parts_are_included)
     inc_rules *rules = rules_full(names_up, 1), *again;
     const inc_policy *policy;
     const inc_terms *terms;
+    inc_process_options process;
     inc_threshold threshold;
     const void *bytes;
     size_t size;
@@ -273,6 +289,10 @@ START_TEST(unnamed_parts_are_included)
     threshold.size = sizeof threshold;
     MAKE_OK(inc_policy_threshold(policy, 0, &threshold));
     ck_assert_ptr_nonnull(threshold.calendar);
+    process.size = sizeof process;
+    MAKE_OK(inc_process_describe(inc_rules_process(again), &process));
+    MAKE_OK(inc_calendar_next_open(process.confirm_calendar, 0, &due));
+    ck_assert_int_eq(due, 12 * INC_HOUR);
     inc_rules_unref(again);
 }
 END_TEST
@@ -380,6 +400,7 @@ static void write_set(inc__writer *writer, inc_zone *const *zones, size_t zone_c
         inc__put_text(writer, "a");
         inc__put_raw(writer, inc_calendar_hash(calendars[named])->bytes, 32);
     }
+    inc__put_u8(writer, 0);
     inc__put_u8(writer, 0);
     inc__put_u8(writer, 0);
     inc__put_u32(writer, 0);
