@@ -101,6 +101,10 @@ typedef struct inc_policy_options {
     int32_t on_reopen;   /**< an inc_on_reopen */
     int32_t boundary;    /**< an inc_boundary */
     int32_t reserved;    /**< 0 */
+    const char
+        *service; /**< whose incidents it is for, NUL-terminated, 1 to 255 bytes; NULL: any */
+    const char *category; /**< of the taxonomy, NUL-terminated, 1 to 255 bytes: it is for incidents
+                             filed at or under it; NULL: any */
 } inc_policy_options;
 
 /** Priority that stands for every priority without terms of its own. @since 0.1 */

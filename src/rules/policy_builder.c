@@ -41,12 +41,25 @@ void inc__policy_body_free(inc_context *context, inc__policy_body *body)
     inc__array_free(context, &body->thresholds, sizeof(inc_threshold));
     policy_free_name(context, body->options.name);
     policy_free_name(context, body->options.clock);
+    policy_free_name(context, body->options.service);
+    policy_free_name(context, body->options.category);
     memset(body, 0, sizeof *body);
 }
 
 static int policy_number(int32_t value, int32_t least, int32_t most)
 {
     return value >= least && value <= most;
+}
+
+static inc_status policy_check_scope(inc_context *context, const inc_policy_options *options)
+{
+    if ((options->service == NULL || inc__name_valid(options->service, 1)) &&
+        (options->category == NULL || inc__name_valid(options->category, 1)))
+        return INC_OK;
+    return inc__fail(context, INC_E_INVALID,
+                     "policy '%s' had service '%s', category '%s', not NULL or 1 to %d bytes",
+                     options->name, options->service != NULL ? options->service : "",
+                     options->category != NULL ? options->category : "", INC__NAME_MOST);
 }
 
 static inc_status policy_check(inc_context *context, const inc_policy_options *options)
@@ -72,7 +85,7 @@ static inc_status policy_check(inc_context *context, const inc_policy_options *o
                          "policy '%s' had on_retarget '%d', on_reopen '%d', boundary '%d'",
                          options->name, (int) options->on_retarget, (int) options->on_reopen,
                          (int) options->boundary);
-    return INC_OK;
+    return policy_check_scope(context, options);
 }
 
 /* A clock that measures the response runs from logged to acknowledged unless told otherwise. */
@@ -90,6 +103,25 @@ static void policy_defaults(inc_policy_options *options)
         options->stop = respond ? INC_MILESTONE_ACKNOWLEDGED : INC_MILESTONE_RESTORED;
 }
 
+/* 1 with a copy in *copy; NULL stays NULL. */
+static int policy_copy_name(inc_context *context, const char *name, const char **copy)
+{
+    *copy = name != NULL ? inc__string_copy(context, name, INC_ZSTR) : NULL;
+    return name == NULL || *copy != NULL;
+}
+
+/* Every one is tried, so that none is left that is not the body's own. */
+static int policy_copy_names(inc_context *context, const inc_policy_options *from,
+                             inc_policy_options *to)
+{
+    int name = policy_copy_name(context, from->name, &to->name);
+    int clock = policy_copy_name(context, from->clock, &to->clock);
+    int service = policy_copy_name(context, from->service, &to->service);
+    int category = policy_copy_name(context, from->category, &to->category);
+
+    return name && clock && service && category;
+}
+
 inc_status inc__policy_body_init(inc_context *context, const inc_policy_options *options,
                                  inc__policy_body *body)
 {
@@ -102,9 +134,7 @@ inc_status inc__policy_body_init(inc_context *context, const inc_policy_options 
     if (status != INC_OK)
         return status;
     body->options = local;
-    body->options.name = inc__string_copy(context, local.name, INC_ZSTR);
-    body->options.clock = inc__string_copy(context, local.clock, INC_ZSTR);
-    if (body->options.name != NULL && body->options.clock != NULL)
+    if (policy_copy_names(context, &local, &body->options))
         return INC_OK;
     inc__policy_body_free(context, body);
     return inc__nomem(context);

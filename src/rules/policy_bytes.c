@@ -67,6 +67,8 @@ static void policy_put_options(inc__writer *writer, const inc_policy_options *op
     inc__put_i32(writer, options->on_retarget);
     inc__put_i32(writer, options->on_reopen);
     inc__put_i32(writer, options->boundary);
+    inc__put_text(writer, options->service);
+    inc__put_text(writer, options->category);
 }
 
 inc_status inc__policy_write(inc__writer *writer, const inc_policy *policy)
@@ -214,17 +216,25 @@ static inc_status policy_get_threshold(const policy_source *source, inc_policy_b
     return status;
 }
 
+/* An empty text is none: NULL. */
+static const char *policy_scope(const char *text)
+{
+    return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
 static inc_status policy_get_head(const policy_source *source, inc_policy_builder **builder)
 {
     inc_policy_options options = {.size = sizeof options};
     inc__reader *reader = source->reader;
     inc_status status;
-    char *clock = NULL, *name = inc__get_text(reader, source->context, INC__NAME_MOST, &status);
+    char *texts[4] = {NULL, NULL, NULL, NULL};
+    size_t i;
 
-    if (name != NULL)
-        clock = inc__get_text(reader, source->context, INC__NAME_MOST, &status);
-    options.name = name;
-    options.clock = clock;
+    texts[0] = inc__get_text(reader, source->context, INC__NAME_MOST, &status);
+    if (status == INC_OK)
+        texts[1] = inc__get_text(reader, source->context, INC__NAME_MOST, &status);
+    options.name = texts[0];
+    options.clock = texts[1];
     options.agreement = inc__get_i32(reader);
     options.tier = inc__get_i32(reader);
     options.anchor = inc__get_i32(reader);
@@ -232,12 +242,16 @@ static inc_status policy_get_head(const policy_source *source, inc_policy_builde
     options.on_retarget = inc__get_i32(reader);
     options.on_reopen = inc__get_i32(reader);
     options.boundary = inc__get_i32(reader);
+    for (i = 2; i < 4 && status == INC_OK; i++)
+        texts[i] = inc__get_text(reader, source->context, INC__NAME_MOST, &status);
+    options.service = policy_scope(texts[2]);
+    options.category = policy_scope(texts[3]);
     if (status == INC_OK && reader->failed)
         status = INC_E_FORMAT;
     if (status == INC_OK)
         status = inc_policy_builder_new(source->context, &options, builder);
-    inc__string_free(source->context, name);
-    inc__string_free(source->context, clock);
+    for (i = 0; i < 4; i++)
+        inc__string_free(source->context, texts[i]);
     return status;
 }
 

@@ -278,6 +278,14 @@ START_TEST(options_out_of_bounds)
     options = named("p");
     options.clock = "";
     refused_policy(options);
+    options = named("p");
+    options.service = "";
+    refused_policy(options);
+    ck_assert_str_eq(inc_context_error(context),
+                     "policy 'p' had service '', category '', not NULL or 1 to 255 bytes");
+    options.service = "mail";
+    options.category = "\xff";
+    refused_policy(options);
     for (i = 0; i < 8; i++) {
         options = named("p");
         memcpy((char *) &options + members[i], &beyond[i], sizeof beyond[i]);
@@ -319,6 +327,8 @@ START_TEST(defaults_of_the_clocks)
     ck_assert_str_eq(read.clock, "resolve");
     ck_assert_int_eq(read.anchor, INC_MILESTONE_DETECTED);
     ck_assert_int_eq(read.stop, INC_MILESTONE_RESTORED);
+    ck_assert_ptr_null(read.service);
+    ck_assert_ptr_null(read.category);
     inc_policy_unref(policy);
     options.clock = "respond";
     policy = built(&options);
@@ -327,6 +337,39 @@ START_TEST(defaults_of_the_clocks)
     ck_assert_int_eq(read.stop, INC_MILESTONE_ACKNOWLEDGED);
     ck_assert_int_eq(inc_policy_describe(NULL, &read), INC_E_INVALID);
     ck_assert_int_eq(inc_policy_describe(policy, NULL), INC_E_INVALID);
+    inc_policy_unref(policy);
+}
+END_TEST
+
+/* Copies, each by itself; a caller of an earlier size is one without a scope. */
+START_TEST(scopes)
+{
+    char service[] = "mail", category[] = "software";
+    inc_policy_options options = named("p"), read = {.size = sizeof read};
+    inc_policy *policy;
+
+    options.service = service;
+    options.category = category;
+    policy = built(&options);
+    service[0] = category[0] = 'x';
+    ck_assert_int_eq(inc_policy_describe(policy, &read), INC_OK);
+    ck_assert_str_eq(read.service, "mail");
+    ck_assert_str_eq(read.category, "software");
+    inc_policy_unref(policy);
+    options.service = NULL;
+    policy = built(&options);
+    ck_assert_int_eq(inc_policy_describe(policy, &read), INC_OK);
+    ck_assert_ptr_null(read.service);
+    ck_assert_str_eq(read.category, "xoftware");
+    inc_policy_unref(policy);
+    options.size = offsetof(inc_policy_options, service);
+    policy = built(&options);
+    ck_assert_int_eq(inc_policy_describe(policy, &read), INC_OK);
+    ck_assert_ptr_null(read.category);
+    read.size = options.size;
+    read.category = "kept";
+    ck_assert_int_eq(inc_policy_describe(policy, &read), INC_OK);
+    ck_assert_str_eq(read.category, "kept");
     inc_policy_unref(policy);
 }
 END_TEST
@@ -471,6 +514,8 @@ static inc_status fill(inc_context *maker, inc_policy_builder **builder)
     options.on_retarget = INC_RETARGET_PRORATE;
     options.on_reopen = INC_REOPEN_NEW_CYCLE;
     options.boundary = INC_BOUNDARY_NEXT_OPENING;
+    options.service = "mail";
+    options.category = "software";
     status = inc_policy_builder_new(maker, &options, builder);
     target.kind = INC_TARGET_DAYS;
     target.rule = INC_DAYS_OWN_LENGTH;
@@ -545,6 +590,8 @@ static void same_options(const inc_policy *policy, const inc_policy *other)
     ck_assert_int_eq(a.on_retarget, b.on_retarget);
     ck_assert_int_eq(a.on_reopen, b.on_reopen);
     ck_assert_int_eq(a.boundary, b.boundary);
+    ck_assert_str_eq(a.service, b.service);
+    ck_assert_str_eq(a.category, b.category);
 }
 
 static void same_thresholds(const inc_policy *policy, const inc_policy *other)
@@ -638,6 +685,17 @@ START_TEST(whatever_differs_has_another_hash)
     options.boundary = INC_BOUNDARY_NEXT_OPENING;
     third = built(&options);
     ck_assert_mem_ne(inc_policy_hash(first), inc_policy_hash(third), sizeof(inc_hash));
+    inc_policy_unref(second);
+    inc_policy_unref(third);
+    options = named("p");
+    options.service = "mail";
+    second = built(&options);
+    options.category = options.service;
+    options.service = NULL;
+    third = built(&options);
+    ck_assert_mem_ne(inc_policy_hash(first), inc_policy_hash(second), sizeof(inc_hash));
+    ck_assert_mem_ne(inc_policy_hash(first), inc_policy_hash(third), sizeof(inc_hash));
+    ck_assert_mem_ne(inc_policy_hash(second), inc_policy_hash(third), sizeof(inc_hash));
     ck_assert_ptr_eq(inc_policy_ref(first), first);
     inc_policy_unref(first);
     inc_policy_unref(first);
@@ -713,6 +771,7 @@ int main(void)
     tcase_add_test(tcase, the_same_pauses);
     tcase_add_test(tcase, options_out_of_bounds);
     tcase_add_test(tcase, defaults_of_the_clocks);
+    tcase_add_test(tcase, scopes);
     tcase_add_test(tcase, terms_by_priority);
     tcase_add_test(tcase, thresholds);
     tcase_add_test(tcase, a_policy_needs_terms);
