@@ -214,7 +214,6 @@ typedef enum inc_incident_finding_kind {
     INC_FINDING_CLOSED_UNDOCUMENTED = 109,
     INC_FINDING_REOPENED_OPEN = 110, /**< reopened while open */
     INC_FINDING_REOPENED_LATE = 111, /**< reopened after the reopen window */
-    INC_FINDING_HELD_REPEATED = 112, /**< the same reason and source twice */
     INC_FINDING_RELEASED_UNHELD = 113,
     INC_FINDING_VOID_UNREASONED = 114,  /**< a void without a reason has no effect */
     INC_FINDING_VOID_OF_NONE = 115,     /**< it names no fact within the horizon */
