@@ -133,32 +133,38 @@ INC_API inc_status inc_event_builder_integer(inc_event_builder *builder, int32_t
 INC_API inc_status inc_event_builder_text(inc_event_builder *builder, int32_t column,
                                           const char *bytes, size_t size);
 /** Makes the event, defaults filled in; the builder keeps its columns. Checked are: the required
- * columns; instants within 1900 to 9999; known codes of actor kind, visibility and kind; and that
- * no column of code, integer, time and reference is set that the kind has no role for.
+ * columns, also those of the kind; instants within 1900 to 9999; known codes of actor kind,
+ * visibility, kind and subject kind; a tier of at most 100; sequences that are not negative; the
+ * digits of the rules; that no column of code, integer, time and reference is set that the kind has
+ * no role for; and, of the kinds below INC_FACT_HOST, known directions and relations, levels
+ * (impact, urgency, priority) of 0 to 1000 and an effort that is not negative.
  * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for an instant; INC_E_INVALID with a line that quotes
- * the value; INC_E_UNSUPPORTED for a kind below INC_FACT_HOST that this version does not know.
- * @since 0.1 */
+ * the value; INC_E_UNSUPPORTED for a kind below INC_FACT_HOST, or of a subject below
+ * INC_SUBJECT_HOST, that this version does not know. @since 0.1 */
 INC_API inc_status inc_event_builder_build(inc_event_builder *builder, inc_event **event);
 
 /** Takes a reference and returns its argument. Any thread. @since 0.1 */
 INC_API inc_event *inc_event_ref(const inc_event *event);
 /** Gives a reference back; NULL is allowed. Any thread. @since 0.1 */
 INC_API void inc_event_unref(inc_event *event);
-/** An integer or time column; 0 for a NULL event or a column that is none. Any thread. @since 0.1
- */
+/** An integer or time column; a time that is not set is INC_TIME_NONE. 0 for a NULL event or an id
+ * that is not of such a column. Any thread. @since 0.1 */
 INC_API int64_t inc_event_integer(const inc_event *event, int32_t column);
 /** A text column, NUL-terminated, borrowed from the event; size (may be NULL) receives its length.
- * "" for a NULL event or a column that is none. Any thread. @since 0.1 */
+ * "" for a NULL event or an id that is not of a text column. Any thread. @since 0.1 */
 INC_API const char *inc_event_text(const inc_event *event, int32_t column, size_t *size);
 
 /** The order in which facts are folded: negative, 0 or positive as a comes before, with or after b,
- * by (happened, order, sequence). Any thread. @since 0.1 */
+ * by (happened, order, sequence), where an order of 0 is the sequence. NULL comes first. Any
+ * thread.
+ * @since 0.1 */
 INC_API int32_t inc_event_compare(const inc_event *a, const inc_event *b);
 
 /** A copy without its personal columns, marked with the sequence of the fact that asked for it.
  * person NULL: always; else only when the person is its actor or the one it is about, and otherwise
  * *redacted is another reference to the event itself.
- * @return INC_OK; INC_E_NOMEM; INC_E_INVALID. @since 0.1 */
+ * @return INC_OK; INC_E_NOMEM; INC_E_INVALID for a NULL pointer, or with a line for a sequence
+ * below 1 or the person "". @since 0.1 */
 INC_API inc_status inc_event_redact(inc_context *context, const inc_event *event,
                                     const char *person, int64_t sequence, inc_event **redacted);
 
@@ -172,9 +178,11 @@ INC_API const char *inc_fact_name(int32_t fact);
 /** The kind of a name (size bytes or INC_ZSTR), or 0. Any thread. @since 0.1 */
 INC_API int32_t inc_fact_find(const char *name, size_t size);
 /** What a column (code, integer, time, reference, corrects, rules, person, team, tier, text) is
- * called for a kind, as "reason"; NULL when the kind has no use for it. required (may be NULL) is 1
- * when an event of the kind must have it. Kinds of the host give every column its own name. Static,
- * any thread. @since 0.1 */
+ * called for a kind, as "reason"; NULL when the kind has no use for it, for other columns and
+ * unknown kinds. Corrects, rules, person, team, tier and text may be set all the same: they then
+ * mean what the column says. required (may be NULL) is 1 when an event of the kind must have it,
+ * else 0. Kinds of the host give every one of these columns its own name. Static, any thread.
+ * @since 0.1 */
 INC_API const char *inc_event_role(int32_t fact, int32_t column, int32_t *required);
 /** The name of an inc_actor_kind, as "human"; "?" for an unknown one. Static, any thread. @since
  * 0.1 */

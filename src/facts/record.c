@@ -1,0 +1,126 @@
+/* Records: one block each, made once and never changed. */
+#include "facts/record.h"
+
+#include "base/options.h"
+
+#include <string.h>
+
+const inc__column *inc__table_find(const inc__table *table, int32_t id)
+{
+    if (id < 1 || id > table->highest || table->columns[id].type == 0)
+        return NULL;
+    return &table->columns[id];
+}
+
+inc_status inc__table_column(const inc__table *table, size_t index, inc_column *column)
+{
+    inc_column local = {.size = sizeof local};
+    const inc__column *row = NULL;
+    int32_t id;
+
+    for (id = 1; id <= table->highest; id++) {
+        row = inc__table_find(table, id);
+        if (row != NULL && index-- == 0)
+            break;
+    }
+    if (id > table->highest)
+        return column != NULL ? INC_DONE : INC_E_INVALID;
+    local.id = id;
+    local.type = row->type;
+    local.flags = row->flags;
+    local.most = row->most;
+    local.name = row->name;
+    return INC__FILL(column, &local, name);
+}
+
+int64_t inc__record_integer(const inc__record *record, int32_t column)
+{
+    const inc__column *row = record != NULL ? inc__table_find(record->table, column) : NULL;
+
+    if (row == NULL || row->type == INC_VALUE_TEXT)
+        return 0;
+    return inc__cell_integer(record, column);
+}
+
+const char *inc__record_text(const inc__record *record, int32_t column, size_t *size)
+{
+    const inc__column *row = record != NULL ? inc__table_find(record->table, column) : NULL;
+    int text = row != NULL && row->type == INC_VALUE_TEXT;
+
+    if (size != NULL)
+        *size = text ? inc__cell_size(record, column) : 0;
+    return text ? inc__cell_text(record, column) : "";
+}
+
+inc__record *inc__record_ref(const inc__record *record)
+{
+    return inc__refs_share(record);
+}
+
+void inc__record_unref(inc__record *record)
+{
+    inc_context *context;
+
+    if (record == NULL || !inc__refs_drop(&record->refs))
+        return;
+    context = record->context;
+    inc__release(context, record, record->size);
+    inc_context_unref(context);
+}
+
+static size_t record_cells_end(const inc__draft *draft)
+{
+    return sizeof(inc__record) + ((size_t) draft->table->highest + 1) * sizeof(inc__cell);
+}
+
+/* With one NUL that serves every text that is empty. */
+static size_t record_size(const inc__draft *draft)
+{
+    size_t size = record_cells_end(draft) + 1;
+    int32_t id;
+
+    for (id = 1; id <= draft->table->highest; id++) {
+        if (draft->cells[id].text.count > 0)
+            size += draft->cells[id].text.count + 1;
+    }
+    return size;
+}
+
+static void record_fill(inc__record *record, const inc__draft *draft)
+{
+    inc__cell *cells = inc__record_cells(record);
+    size_t none = record_cells_end(draft), at = none + 1;
+    int32_t id;
+
+    ((char *) record)[none] = '\0';
+    cells[0].integer = 0;
+    for (id = 1; id <= draft->table->highest; id++) {
+        const inc__array *text = &draft->cells[id].text;
+        if (draft->table->columns[id].type != INC_VALUE_TEXT) {
+            cells[id].integer = draft->cells[id].integer;
+            continue;
+        }
+        cells[id].text.at = (uint32_t) (text->count > 0 ? at : none);
+        cells[id].text.size = (uint32_t) text->count;
+        if (text->count > 0) {
+            memcpy((char *) record + at, text->items, text->count + 1);
+            at += text->count + 1;
+        }
+    }
+}
+
+inc_status inc__record_make(const inc__draft *draft, inc__record **record)
+{
+    size_t size = record_size(draft);
+    inc__record *made = inc__resize(draft->context, NULL, 0, size);
+
+    if (made == NULL)
+        return inc__nomem(draft->context);
+    inc__refs_init(&made->refs);
+    made->context = inc_context_ref(draft->context);
+    made->table = draft->table;
+    made->size = size;
+    record_fill(made, draft);
+    *record = made;
+    return INC_OK;
+}
