@@ -3,6 +3,8 @@
 #define INC_INCIDENT_FACT_H
 
 #include "base/array.h"
+#include "facts/horizon.h"
+#include "facts/strike.h"
 
 #include <incident/clock.h>
 
@@ -24,16 +26,12 @@ typedef struct inc__fact {
     inc_time recorded;
     int64_t order;
     int64_t sequence;
-    char *id;         /* or NULL */
-    char *reason;     /* of a pause, resume or void; never NULL there */
-    char *source;     /* of a pause or resume, never NULL there */
-    char *voids;      /* id of the fact that a void takes out */
-    inc_terms *terms; /* of a retarget */
-    /* Of the selection made last: */
-    int32_t out;             /* 1: a void took it out */
-    int32_t resolved;        /* of a void: 1 when it is known whether it strikes */
-    size_t namers;           /* voids that name it and are not resolved yet */
-    struct inc__fact *named; /* by this void, or NULL */
+    char *id;           /* or NULL */
+    char *reason;       /* of a pause, resume or void; never NULL there */
+    char *source;       /* of a pause or resume, never NULL there */
+    char *voids;        /* id of the fact that a void takes out */
+    inc_terms *terms;   /* of a retarget */
+    inc__strike strike; /* of the selection made last; only voids name any */
 } inc__fact;
 
 typedef struct inc__facts {
@@ -54,14 +52,6 @@ void inc__facts_free(inc_context *context, inc__facts *facts);
 inc__fact *inc__facts_at(const inc__facts *facts, size_t index);
 /* 1 if a is folded before b. */
 int inc__fact_before(const inc__fact *a, const inc__fact *b);
-
-/* What a view may know of. */
-typedef struct inc__horizon {
-    inc_time as_of;    /* happened by then */
-    inc_time as_known; /* recorded by then, or INC_TIME_NONE: everything */
-    int32_t on_time; /* 1: of the facts recorded at as_known, only those that were neither late nor
-                        voids */
-} inc__horizon;
 
 /* The fact of an id, or NULL. */
 inc__fact *inc__facts_find(const inc__facts *facts, const char *id);

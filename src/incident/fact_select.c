@@ -30,73 +30,31 @@ int inc__fact_late(const inc__fact *fact)
 
 int inc__fact_within(const inc__fact *fact, const inc__horizon *horizon)
 {
-    if (fact->at > horizon->as_of)
-        return 0;
-    if (horizon->as_known == INC_TIME_NONE || fact->recorded < horizon->as_known)
-        return 1;
-    return fact->recorded == horizon->as_known && !(horizon->on_time && inc__fact_late(fact));
+    return inc__horizon_holds(horizon, fact->at, fact->recorded, inc__fact_late(fact));
 }
 
 /* Notes what the voids within the horizon name. */
 static void select_name(inc__facts *facts, const inc__horizon *horizon)
 {
+    static const inc__strike none = {NULL, 0, 0, 0};
     size_t i;
 
+    for (i = 0; i < facts->list.count; i++)
+        inc__facts_at(facts, i)->strike = none;
     for (i = 0; i < facts->list.count; i++) {
         inc__fact *fact = inc__facts_at(facts, i), *named;
         if (fact->kind != INC__FACT_VOID || fact->reason[0] == '\0' ||
             !inc__fact_within(fact, horizon))
             continue;
         named = inc__facts_find(facts, fact->voids);
-        if (named == NULL || named == fact || !inc__fact_within(named, horizon))
-            continue;
-        fact->named = named;
-        named->namers++;
+        if (named != NULL && named != fact && inc__fact_within(named, horizon))
+            inc__strike_name(&fact->strike, &named->strike);
     }
 }
 
-/* A void strikes what it names unless it is out itself; then the void that it names may be ripe. */
-static void select_resolve(inc__fact *fact)
+static inc__strike *select_strike_at(const void *list, size_t index)
 {
-    while (fact != NULL && !fact->resolved) {
-        inc__fact *named = fact->named;
-        fact->resolved = 1;
-        if (named == NULL)
-            return;
-        if (!fact->out)
-            named->out = 1;
-        named->namers--;
-        fact = named->namers == 0 ? named : NULL;
-    }
-}
-
-/* Marks what voids take out: first those that no other void names, then those that name each other
- * in a circle, the latest first. */
-static void select_void(inc__facts *facts)
-{
-    size_t i;
-
-    for (i = 0; i < facts->list.count; i++) {
-        inc__fact *fact = inc__facts_at(facts, i);
-        if (fact->named != NULL && fact->namers == 0)
-            select_resolve(fact);
-    }
-    for (i = facts->list.count; i-- > 0;) {
-        if (inc__facts_at(facts, i)->named != NULL)
-            select_resolve(inc__facts_at(facts, i));
-    }
-}
-
-static void select_reset(inc__facts *facts)
-{
-    size_t i;
-
-    for (i = 0; i < facts->list.count; i++) {
-        inc__fact *fact = inc__facts_at(facts, i);
-        fact->out = fact->resolved = 0;
-        fact->namers = 0;
-        fact->named = NULL;
-    }
+    return &inc__facts_at(list, index)->strike;
 }
 
 inc_status inc__facts_select(inc_context *context, inc__facts *facts, const inc__horizon *horizon,
@@ -108,12 +66,11 @@ inc_status inc__facts_select(inc_context *context, inc__facts *facts, const inc_
         inc__sort(facts->list.items, facts->list.count, sizeof(inc__fact *), select_compare);
     facts->unsorted = 0;
     selection->count = 0;
-    select_reset(facts);
     select_name(facts, horizon);
-    select_void(facts);
+    inc__strike_settle(select_strike_at, facts, facts->list.count);
     for (i = 0; i < facts->list.count; i++) {
         const inc__fact *fact = inc__facts_at(facts, i), **place;
-        if (fact->out || !inc__fact_within(fact, horizon))
+        if (fact->strike.out || !inc__fact_within(fact, horizon))
             continue;
         place = INC__PUSH(context, selection, const inc__fact *);
         if (place == NULL)

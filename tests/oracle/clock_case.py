@@ -52,27 +52,29 @@ class Case:
         facts = [fact for fact in self.facts if instant(fact["at"]) <= as_of and keep(fact)]
         there = {fact["id"] for fact in facts}
         voids = [fact for fact in facts if fact["kind"] == "void"]
-        effects, strikes = {}, {}
+        effects = {}
         for void in voids:
             if not void.get("reason"):
                 effects[void["id"]] = "void_without_reason"
             elif void["fact"] not in there or void["fact"] == void["id"]:
                 effects[void["id"]] = "void_of_nothing"
 
-        def struck(fact):
-            return any([stands(void) for void in voids
-                        if void["fact"] == fact["id"] and void["id"] not in effects])
+        out = self.struck(facts, [void for void in voids if void["id"] not in effects])
+        return [dict(fact, effect=effects.get(fact["id"])) for fact in facts if not out[fact["id"]]]
 
-        def stands(void):
-            """A void that is taken out takes nothing out; of a ring of them the last told holds."""
-            if void["id"] not in strikes:
-                strikes[void["id"]] = True
-                strikes[void["id"]] = not struck(void)
-            return strikes[void["id"]]
-
-        for void in sorted(voids, key=lambda void: void["sequence"], reverse=True):
-            stands(void)
-        return [dict(fact, effect=effects.get(fact["id"])) for fact in facts if not struck(fact)]
+    @staticmethod
+    def struck(facts, voids):
+        """Whether each fact is out: a void that is out takes nothing out; of a ring the last holds."""
+        out = {}
+        while len(out) < len(facts):
+            before = len(out)
+            for fact in facts:
+                fates = [out.get(void["id"]) for void in voids if void["fact"] == fact["id"]]
+                if fact["id"] not in out and (False in fates or None not in fates):
+                    out[fact["id"]] = False in fates
+            if len(out) == before:
+                out[[fact["id"] for fact in facts if fact["id"] not in out][-1]] = False
+        return out
 
     def fold(self, as_of, keep):
         return Clock(self.policy, self.calendar, self.terms_of, self.known(as_of, keep), as_of)
