@@ -99,6 +99,17 @@ static inc_status draft_refuse(const inc__draft *draft, const inc__column *row, 
                      draft->table->noun, quoted, bytes);
 }
 
+/* Room for size bytes and a NUL; the text stays. */
+static inc_status draft_reserve(const inc__draft *draft, int32_t column, size_t size)
+{
+    inc__array *text = &draft->cells[column].text;
+
+    if (inc__array_reserve(draft->context, text, 1, size + 1) != INC_OK)
+        return INC_E_NOMEM;
+    *INC__AT(text, char, text->count) = '\0';
+    return INC_OK;
+}
+
 inc_status inc__draft_text(inc__draft *draft, int32_t column, const char *bytes, size_t size)
 {
     const inc__column *row = inc__table_find(draft->table, column);
@@ -115,7 +126,7 @@ inc_status inc__draft_text(inc__draft *draft, int32_t column, const char *bytes,
     if (row->type != INC_VALUE_TEXT || size > (size_t) row->most || !inc__text_valid(bytes, size))
         return draft_refuse(draft, row, bytes, size);
     text = &draft->cells[column].text;
-    if (inc__array_reserve(draft->context, text, 1, size + 1) != INC_OK)
+    if (draft_reserve(draft, column, size) != INC_OK)
         return INC_E_NOMEM;
     memmove(text->items, bytes, size);
     text->count = size;
@@ -130,8 +141,7 @@ inc_status inc__draft_copy(inc__draft *draft, const inc__record *record)
 
     for (id = 1; id <= draft->table->highest; id++) {
         if (columns[id].type == INC_VALUE_TEXT &&
-            inc__array_reserve(draft->context, &draft->cells[id].text, 1,
-                               inc__cell_size(record, id) + 1) != INC_OK)
+            draft_reserve(draft, id, inc__cell_size(record, id)) != INC_OK)
             return INC_E_NOMEM;
     }
     for (id = 1; id <= draft->table->highest; id++) {

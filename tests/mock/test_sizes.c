@@ -382,6 +382,12 @@ static inc_status sizes_filed(sizes_world *world, void *bytes)
     return inc_taxonomy_at(world->taxonomy, 0, bytes);
 }
 
+static inc_status sizes_enveloped(sizes_world *world, void *bytes)
+{
+    (void) world;
+    return inc_event_column(0, bytes);
+}
+
 static inc_status sizes_found(sizes_world *world, void *bytes)
 {
     return inc_taxonomy_find(world->taxonomy, "network", INC_ZSTR, bytes);
@@ -428,6 +434,7 @@ static const sizes_case sizes_out[] = {
      sizes_corrected},
     {"inc_threshold", sizeof(inc_threshold), SIZES_END(inc_threshold, calendar), NULL, sizes_limit},
     {"inc_category", sizeof(inc_category), SIZES_END(inc_category, request), NULL, sizes_filed},
+    {"inc_column", sizeof(inc_column), SIZES_END(inc_column, name), NULL, sizes_enveloped},
     {"inc_category by id", sizeof(inc_category), SIZES_END(inc_category, request), NULL,
      sizes_found},
     {"inc_acknowledgement", sizeof(inc_acknowledgement), SIZES_END(inc_acknowledgement, at), NULL,

@@ -78,6 +78,27 @@ static world_digest build_own(inc_context *context, const world *shared, world_d
     return digest;
 }
 
+/* Copies of a shared event, and a reference to it where there is nothing to redact. */
+static world_digest copy_event(inc_context *context, const inc_event *event, world_digest digest)
+{
+    inc_event *copy, *redacted, *same;
+    inc_event_builder *builder;
+
+    WORLD_OK(inc_event_builder_new(context, &builder));
+    WORLD_OK(inc_event_builder_copy(builder, event));
+    WORLD_OK(inc_event_builder_build(builder, &copy));
+    WORLD_OK(inc_event_redact(context, event, "ada", 2, &redacted));
+    WORLD_OK(inc_event_redact(context, event, "bob", 2, &same));
+    WORLD_CHECK(same == event);
+    digest = world_note_text(digest, inc_event_text(copy, INC_EVENT_TEXT, NULL));
+    digest = world_note_text(digest, inc_event_text(redacted, INC_EVENT_TEXT, NULL));
+    inc_event_builder_free(builder);
+    inc_event_unref(same);
+    inc_event_unref(redacted);
+    inc_event_unref(copy);
+    return digest;
+}
+
 world_digest world_clocks(const world *shared)
 {
     world_digest digest = 2;
@@ -88,6 +109,7 @@ world_digest world_clocks(const world *shared)
     for (i = 0; i < WORLD_POLICIES; i++)
         digest = run_clock(context, shared->policies[i], shared->zone, digest);
     digest = build_own(context, shared, digest);
+    digest = copy_event(context, shared->event, digest);
     inc_context_unref(context);
     return digest;
 }

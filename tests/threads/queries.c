@@ -185,6 +185,17 @@ static world_digest ask_rules(const inc_rules *rules, world_digest digest)
     return world_note(digest, inc_rules_hash(rules), sizeof(inc_hash));
 }
 
+static world_digest ask_event(const inc_event *event, world_digest digest)
+{
+    int32_t id;
+
+    for (id = INC_EVENT_TENANT; id <= INC_EVENT_REDACTED; id++) {
+        digest = world_note_number(digest, inc_event_integer(event, id));
+        digest = world_note_text(digest, inc_event_text(event, id, NULL));
+    }
+    return world_note_number(digest, inc_event_compare(event, event));
+}
+
 world_digest world_query(const world *shared)
 {
     world_digest digest = 1;
@@ -199,5 +210,6 @@ world_digest world_query(const world *shared)
         digest = ask_policy(shared->policies[i], digest);
     digest = ask_matrix(shared->matrix, digest);
     digest = ask_taxonomy(shared->taxonomy, digest);
+    digest = ask_event(shared->event, digest);
     return ask_rules(shared->rules, digest);
 }

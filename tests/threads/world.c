@@ -173,6 +173,22 @@ static inc_taxonomy *make_taxonomy(inc_context *context)
     return taxonomy;
 }
 
+static inc_event *make_event(inc_context *context)
+{
+    inc_event_builder *builder;
+    inc_event *event;
+
+    WORLD_OK(inc_event_builder_new(context, &builder));
+    WORLD_OK(inc_event_builder_text(builder, INC_EVENT_SUBJECT, "INC-1", INC_ZSTR));
+    WORLD_OK(inc_event_builder_text(builder, INC_EVENT_ACTOR, "ada", INC_ZSTR));
+    WORLD_OK(inc_event_builder_text(builder, INC_EVENT_TEXT, "paper everywhere", INC_ZSTR));
+    WORLD_OK(inc_event_builder_integer(builder, INC_EVENT_HAPPENED, WORLD_MONDAY));
+    WORLD_OK(inc_event_builder_integer(builder, INC_EVENT_KIND, INC_FACT_NOTED));
+    WORLD_OK(inc_event_builder_build(builder, &event));
+    inc_event_builder_free(builder);
+    return event;
+}
+
 void world_make(world *made, world_host *host)
 {
     inc_context_options options;
@@ -191,6 +207,7 @@ void world_make(world *made, world_host *host)
     make_calendars(context, made);
     made->terms = make_terms(context, made->office, 4 * INC_HOUR);
     made->taxonomy = make_taxonomy(context);
+    made->event = make_event(context);
     for (i = 0; i < WORLD_POLICIES; i++)
         made->policies[i] = make_policy(context, made, i);
     WORLD_OK(inc_preset_rules(context, INC_PRESET_LARGE, made->zone, &made->rules));
@@ -213,6 +230,7 @@ world world_ref(const world *shared)
     for (i = 0; i < WORLD_POLICIES; i++)
         (void) inc_policy_ref(shared->policies[i]);
     (void) inc_terms_ref(shared->terms);
+    (void) inc_event_ref(shared->event);
     return taken;
 }
 
@@ -230,5 +248,6 @@ void world_unref(world *shared)
     for (i = 0; i < WORLD_POLICIES; i++)
         inc_policy_unref(shared->policies[i]);
     inc_taxonomy_unref(shared->taxonomy);
+    inc_event_unref(shared->event);
     memset(shared, 0, sizeof *shared);
 }

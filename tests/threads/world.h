@@ -24,6 +24,7 @@ typedef struct world {
     inc_matrix *matrix;
     inc_policy *policies[WORLD_POLICIES]; /* one for each inc_on_retarget */
     inc_terms *terms;
+    inc_event *event;
 } world;
 
 /* Stops the program with a line that says where. */
