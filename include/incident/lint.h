@@ -24,11 +24,17 @@ typedef enum inc_lint_kind {
     INC_LINT_OLA_NOT_COMPARABLE =
         7, /**< OLA and SLA of one priority in different units or calendars */
     INC_LINT_PRIORITY_WITHOUT_TERMS =
-        8,                        /**< the matrix gives a priority that an SLA has no terms for */
-    INC_LINT_PRIORITY_UNUSED = 9, /**< no cell of the matrix gives it, or the matrix lacks it */
+        8, /**< the matrix gives a priority that an SLA has no terms for, nor has another of its
+              clock whose scope takes in its scope */
+    INC_LINT_PRIORITY_UNUSED = 9,    /**< no cell of the matrix gives it, or the matrix lacks it */
     INC_LINT_DAYS_WITHOUT_ZONE = 10, /**< business days on a composite calendar without a zone */
     INC_LINT_LOWER_PRIORITY_FASTER =
-        11 /**< a lower priority has a shorter limit than a higher one */
+        11, /**< a lower priority has a shorter limit than a higher one */
+    INC_LINT_CATEGORY_UNKNOWN =
+        12, /**< the taxonomy lacks the category of a policy, or there is no taxonomy */
+    INC_LINT_PROCESS_CALENDAR_CLOSED =
+        13,                    /**< a confirmation never times out: its calendar is never open */
+    INC_LINT_TIER_UNKNOWN = 14 /**< the tier of an OLA is beyond the tiers of the process */
 } inc_lint_kind;
 
 /** Severity of a finding. @since 0.1 */

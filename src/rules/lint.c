@@ -134,6 +134,23 @@ static void lint_matrix(inc__lint_job *job, const inc_matrix *matrix)
     }
 }
 
+static void lint_process(inc__lint_job *job, const inc_process *process)
+{
+    char within[INC_FORMAT_SIZE] = "";
+    inc_process_options options;
+
+    options.size = sizeof options;
+    (void) inc_process_describe(process, &options);
+    if (options.confirm_within == 0 || options.confirm_calendar == NULL ||
+        inc_calendar_reachable(options.confirm_calendar))
+        return;
+    (void) inc_duration_format(options.confirm_within, within);
+    (void) snprintf(job->where, sizeof job->where, "process/confirm_calendar");
+    (void) snprintf(job->line, sizeof job->line,
+                    "'%s' to confirm never ends: its calendar is never open", within);
+    inc__lint_add(job, INC_LINT_PROCESS_CALENDAR_CLOSED, INC_LINT_ERROR);
+}
+
 static void lint_run(inc__lint_job *job)
 {
     const inc_matrix *matrix = inc_rules_matrix(job->rules);
@@ -143,6 +160,8 @@ static void lint_run(inc__lint_job *job)
 
     if (matrix != NULL)
         lint_matrix(job, matrix);
+    if (inc_rules_process(job->rules) != NULL)
+        lint_process(job, inc_rules_process(job->rules));
     for (i = 0; inc_rules_policy(job->rules, i, &policy) == INC_OK; i++) {
         inc__lint_policy(job, policy);
         inc__lint_describe(policy, &options);
@@ -231,6 +250,9 @@ const char *inc_lint_name(int32_t kind)
         "priority_unused",
         "days_without_zone",
         "lower_priority_faster",
+        "category_unknown",
+        "process_calendar_closed",
+        "tier_unknown",
     };
 
     if (kind < 0 || (size_t) kind >= sizeof lint_names / sizeof *lint_names)

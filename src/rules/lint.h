@@ -32,6 +32,14 @@ void inc__lint_label(int32_t priority, char *label);
 void inc__lint_target(const inc_target *target, int objective, char *text);
 void inc__lint_describe(const inc_policy *policy, inc_policy_options *options);
 
+/* 1 if both are for the same service and the same category. */
+int inc__lint_same_scope(const inc_policy_options *a, const inc_policy_options *b);
+/* 1 if every incident that narrow is for is one that wide is for. */
+int inc__lint_within_scope(const inc_rules *rules, const inc_policy_options *narrow,
+                           const inc_policy_options *wide);
+/* Whom a policy is for: its category and its tier. */
+void inc__lint_scope(inc__lint_job *job, const inc_policy_options *options);
+
 /* A policy by itself. */
 void inc__lint_policy(inc__lint_job *job, const inc_policy *policy);
 /* An SLA beside the OLAs of the same rules. */

@@ -11,8 +11,8 @@ typedef struct lint_tier {
     int64_t amount;
 } lint_tier;
 
-/* 1 if any SLA of the rules measures that clock. */
-static int lint_clock_of_sla(const inc_rules *rules, const char *clock)
+/* 1 if any SLA of the OLA's scope measures its clock. */
+static int lint_clock_of_sla(const inc_rules *rules, const inc_policy_options *ola)
 {
     const inc_policy *policy;
     inc_policy_options options;
@@ -20,22 +20,24 @@ static int lint_clock_of_sla(const inc_rules *rules, const char *clock)
 
     for (i = 0; inc_rules_policy(rules, i, &policy) == INC_OK; i++) {
         inc__lint_describe(policy, &options);
-        if (options.agreement == INC_AGREEMENT_SLA && strcmp(options.clock, clock) == 0)
+        if (options.agreement == INC_AGREEMENT_SLA && strcmp(options.clock, ola->clock) == 0 &&
+            inc__lint_same_scope(&options, ola))
             return 1;
     }
     return 0;
 }
 
 /* An OLA is part of the SLAs that measure the same clock; one that measures a clock of its own is
- * part of "resolve". */
+ * part of "resolve". Of equal scope only: policies of other scopes may never meet on an incident,
+ * or stand in for each other there, so their limits do not add up. */
 static int lint_ola_part(const inc_rules *rules, const inc_policy_options *ola,
                          const inc_policy_options *sla)
 {
-    if (ola->agreement != INC_AGREEMENT_OLA)
+    if (ola->agreement != INC_AGREEMENT_OLA || !inc__lint_same_scope(ola, sla))
         return 0;
     if (strcmp(ola->clock, sla->clock) == 0)
         return 1;
-    return strcmp(sla->clock, "resolve") == 0 && !lint_clock_of_sla(rules, ola->clock);
+    return strcmp(sla->clock, "resolve") == 0 && !lint_clock_of_sla(rules, ola);
 }
 
 static const inc_zone *lint_terms_zone(const inc_terms *terms)
@@ -168,17 +170,18 @@ static void lint_ola_priority(inc__lint_job *job, const inc_policy *sla,
     inc__array_free(job->context, &tiers, sizeof(lint_tier));
 }
 
-/* The least priority > after that the SLA or an OLA has terms of its own for; -1 for none. */
+/* The least priority > after that the SLA or an OLA of it has terms of its own for; -1 for none. */
 static int32_t lint_next_priority(const inc__lint_job *job, const inc_policy *sla, int32_t after)
 {
     const inc_policy *policy;
-    inc_policy_options options;
+    inc_policy_options options, of_sla;
     int32_t priority, least = -1;
     size_t i, j;
 
+    inc__lint_describe(sla, &of_sla);
     for (i = 0; inc_rules_policy(job->rules, i, &policy) == INC_OK; i++) {
         inc__lint_describe(policy, &options);
-        if (policy != sla && options.agreement != INC_AGREEMENT_OLA)
+        if (policy != sla && !lint_ola_part(job->rules, &options, &of_sla))
             continue;
         for (j = 0; inc_policy_priority(policy, j, &priority) == INC_OK; j++) {
             if (priority > after && (least < 0 || priority < least))

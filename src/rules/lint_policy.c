@@ -3,6 +3,7 @@
 #include "rules/target.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define LINT_DAY (24 * INC_HOUR)
 
@@ -286,6 +287,25 @@ static void lint_unused(inc__lint_job *job, const lint_subject *subject)
     inc__lint_add(job, INC_LINT_PRIORITY_UNUSED, INC_LINT_WARNING);
 }
 
+/* 1 if any SLA of that clock has terms for a priority. One of a wider scope will do: it serves the
+ * incidents of a narrower one, too, for which the narrower has no terms. */
+static int lint_served(const inc__lint_job *job, const inc_policy_options *options,
+                       int32_t priority)
+{
+    const inc_policy *policy;
+    inc_policy_options other;
+    size_t i;
+
+    for (i = 0; inc_rules_policy(job->rules, i, &policy) == INC_OK; i++) {
+        inc__lint_describe(policy, &other);
+        if (other.agreement == INC_AGREEMENT_SLA && strcmp(other.clock, options->clock) == 0 &&
+            inc__lint_within_scope(job->rules, options, &other) &&
+            inc_policy_terms(policy, priority) != NULL)
+            return 1;
+    }
+    return 0;
+}
+
 static void lint_missing(inc__lint_job *job, const inc_policy *policy,
                          const inc_policy_options *options)
 {
@@ -295,7 +315,8 @@ static void lint_missing(inc__lint_job *job, const inc_policy *policy,
     if (options->agreement != INC_AGREEMENT_SLA)
         return;
     for (priority = 1; priority <= INC_MATRIX_LEVELS; priority++) {
-        if (!job->given[priority] || inc_policy_terms(policy, priority) != NULL)
+        if (!job->given[priority] || inc_policy_terms(policy, priority) != NULL ||
+            lint_served(job, options, priority))
             continue;
         inc__lint_label(priority, label);
         (void) snprintf(job->where, sizeof job->where, "policies/%s/%s", options->name, label);
@@ -315,6 +336,7 @@ void inc__lint_policy(inc__lint_job *job, const inc_policy *policy)
     size_t i;
 
     inc__lint_describe(policy, &options);
+    inc__lint_scope(job, &options);
     lint_prorate(job, policy, &options);
     for (i = 0; inc_policy_priority(policy, i, &priority) == INC_OK; i++) {
         lint_subject_of(policy, &options, priority, &subject);

@@ -33,7 +33,7 @@ typedef struct preset_job {
     inc_rules_builder *builder;
 } preset_job;
 
-static const char *const preset_reasons[] = {"caller", "vendor", "maintenance"};
+static const char *const preset_reasons[] = {"caller", "supplier", "maintenance"};
 
 #define PRESET_BD(days) (PRESET_DAYS | (days))
 
@@ -95,6 +95,21 @@ static const inc_category preset_categories[] = {
     {sizeof(inc_category), "request", NULL, "Service request", 0, 1},
     {sizeof(inc_category), "request.access", "request", "New access", 0, 1},
     {sizeof(inc_category), "request.hardware", "request", "New hardware", 0, 1},
+};
+
+static const inc_resolution preset_resolutions[] = {
+    {sizeof(inc_resolution), "fixed", 0, 0},
+    {sizeof(inc_resolution), "workaround", 0, 0},
+    {sizeof(inc_resolution), "duplicate", 0, 0},
+    {sizeof(inc_resolution), "no_fault_found", 0, 0},
+    {sizeof(inc_resolution), "configuration_changed", 1, 0},
+};
+
+static const inc_hold_rule preset_holds[] = {
+    {sizeof(inc_hold_rule), "caller", 5 * 24 * INC_HOUR},
+    {sizeof(inc_hold_rule), "supplier", 0},
+    {sizeof(inc_hold_rule), "change", 0},
+    {sizeof(inc_hold_rule), "maintenance", 0},
 };
 
 static inc_status preset_calendar(preset_job *job, const inc_zone *zone, int32_t last_weekday,
@@ -195,6 +210,46 @@ static inc_status preset_taxonomy(preset_job *job)
         status = inc_rules_builder_taxonomy(job->builder, taxonomy);
     inc_taxonomy_unref(taxonomy);
     inc_taxonomy_builder_free(builder);
+    return status;
+}
+
+static inc_status preset_process_fill(inc_process_builder *builder)
+{
+    inc_status status = INC_OK;
+    size_t i;
+
+    for (i = 0; status == INC_OK && i < PRESET_COUNT(preset_resolutions); i++)
+        status = inc_process_builder_resolution(builder, &preset_resolutions[i]);
+    for (i = 0; status == INC_OK && i < PRESET_COUNT(preset_holds); i++)
+        status = inc_process_builder_hold(builder, &preset_holds[i]);
+    return status;
+}
+
+/* Three office days to confirm, two weeks to reopen. */
+static inc_status preset_process(preset_job *job)
+{
+    inc_process_builder *builder = NULL;
+    inc_process *process = NULL;
+    inc_process_options options;
+    inc_status status;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.confirm_within = 3 * 8 * INC_HOUR;
+    options.confirm_calendar = job->office;
+    options.reopen_within = 14 * 24 * INC_HOUR;
+    options.close_on_timeout = 1;
+    options.close_on_confirm = 1;
+    options.tiers = job->preset == INC_PRESET_LARGE ? 4 : 2;
+    status = inc_process_builder_new(job->context, &options, &builder);
+    if (status == INC_OK)
+        status = preset_process_fill(builder);
+    if (status == INC_OK)
+        status = inc_process_builder_build(builder, &process);
+    if (status == INC_OK)
+        status = inc_rules_builder_process(job->builder, process);
+    inc_process_unref(process);
+    inc_process_builder_free(builder);
     return status;
 }
 
@@ -319,6 +374,8 @@ inc_status inc_preset_rules(inc_context *context, int32_t preset, const inc_zone
         status = preset_matrix(&job);
     if (status == INC_OK)
         status = preset_taxonomy(&job);
+    if (status == INC_OK)
+        status = preset_process(&job);
     if (status == INC_OK)
         status = preset_policies(&job);
     if (status == INC_OK)

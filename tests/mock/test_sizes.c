@@ -252,6 +252,57 @@ static inc_status sizes_category(sizes_world *world, void *bytes)
     return status;
 }
 
+static inc_status sizes_process(sizes_world *world, void *bytes)
+{
+    inc_process_builder *builder = NULL;
+    inc_status status = inc_process_builder_new(world->context, bytes, &builder);
+
+    inc_process_builder_free(builder);
+    return status;
+}
+
+static void sizes_fill_resolution(sizes_world *world, void *bytes)
+{
+    inc_resolution resolution;
+
+    (void) world;
+    memset(&resolution, 0, sizeof resolution);
+    resolution.code = "fixed";
+    memcpy(bytes, &resolution, sizeof resolution);
+}
+
+static inc_status sizes_resolution(sizes_world *world, void *bytes)
+{
+    inc_process_builder *builder = NULL;
+    inc_status status;
+
+    assert_int_equal(inc_process_builder_new(world->context, NULL, &builder), INC_OK);
+    status = inc_process_builder_resolution(builder, bytes);
+    inc_process_builder_free(builder);
+    return status;
+}
+
+static void sizes_fill_hold(sizes_world *world, void *bytes)
+{
+    inc_hold_rule hold;
+
+    (void) world;
+    memset(&hold, 0, sizeof hold);
+    hold.reason = "caller";
+    memcpy(bytes, &hold, sizeof hold);
+}
+
+static inc_status sizes_hold(sizes_world *world, void *bytes)
+{
+    inc_process_builder *builder = NULL;
+    inc_status status;
+
+    assert_int_equal(inc_process_builder_new(world->context, NULL, &builder), INC_OK);
+    status = inc_process_builder_hold(builder, bytes);
+    inc_process_builder_free(builder);
+    return status;
+}
+
 static inc_status sizes_stamp(sizes_world *world, void *bytes)
 {
     inc_clock *clock = NULL;
@@ -280,6 +331,12 @@ static const sizes_case sizes_in[] = {
      sizes_fill_threshold, sizes_threshold},
     {"inc_category", sizeof(inc_category), SIZES_END(inc_category, request), sizes_fill_category,
      sizes_category},
+    {"inc_process_options", sizeof(inc_process_options), SIZES_END(inc_process_options, tiers),
+     sizes_nothing, sizes_process},
+    {"inc_resolution", sizeof(inc_resolution), SIZES_END(inc_resolution, reserved),
+     sizes_fill_resolution, sizes_resolution},
+    {"inc_hold_rule", sizeof(inc_hold_rule), SIZES_END(inc_hold_rule, expires), sizes_fill_hold,
+     sizes_hold},
     {"inc_stamp", sizeof(inc_stamp), SIZES_END(inc_stamp, order), sizes_nothing, sizes_stamp},
 };
 
@@ -393,6 +450,21 @@ static inc_status sizes_found(sizes_world *world, void *bytes)
     return inc_taxonomy_find(world->taxonomy, "network", INC_ZSTR, bytes);
 }
 
+static inc_status sizes_processed(sizes_world *world, void *bytes)
+{
+    return inc_process_describe(inc_rules_process(world->rules), bytes);
+}
+
+static inc_status sizes_resolved(sizes_world *world, void *bytes)
+{
+    return inc_process_resolution(inc_rules_process(world->rules), 0, bytes);
+}
+
+static inc_status sizes_held(sizes_world *world, void *bytes)
+{
+    return inc_process_hold(inc_rules_process(world->rules), 0, bytes);
+}
+
 static inc_status sizes_read(sizes_world *world, void *bytes)
 {
     return inc_rulebook_acknowledgement(world->book, 0, bytes);
@@ -437,6 +509,11 @@ static const sizes_case sizes_out[] = {
     {"inc_column", sizeof(inc_column), SIZES_END(inc_column, name), NULL, sizes_enveloped},
     {"inc_category by id", sizeof(inc_category), SIZES_END(inc_category, request), NULL,
      sizes_found},
+    {"inc_process_options", sizeof(inc_process_options), SIZES_END(inc_process_options, tiers),
+     NULL, sizes_processed},
+    {"inc_resolution", sizeof(inc_resolution), SIZES_END(inc_resolution, reserved), NULL,
+     sizes_resolved},
+    {"inc_hold_rule", sizeof(inc_hold_rule), SIZES_END(inc_hold_rule, expires), NULL, sizes_held},
     {"inc_acknowledgement", sizeof(inc_acknowledgement), SIZES_END(inc_acknowledgement, at), NULL,
      sizes_read},
     {"inc_lint_finding", sizeof(inc_lint_finding), SIZES_END(inc_lint_finding, line), NULL,

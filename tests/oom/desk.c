@@ -154,18 +154,47 @@ inc_taxonomy *desk_taxonomy(inc_context *context)
     return taxonomy;
 }
 
+static inc_process *desk_process(inc_context *context, const inc_calendar *office)
+{
+    inc_process_options options;
+    inc_process_builder *builder;
+    inc_resolution resolution;
+    inc_process *process;
+    inc_hold_rule hold;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.confirm_within = INC_HOUR;
+    options.confirm_calendar = office;
+    memset(&resolution, 0, sizeof resolution);
+    resolution.size = sizeof resolution;
+    resolution.code = "fixed";
+    memset(&hold, 0, sizeof hold);
+    hold.size = sizeof hold;
+    hold.reason = "caller";
+    DESK_OK(inc_process_builder_new(context, &options, &builder));
+    DESK_OK(inc_process_builder_resolution(builder, &resolution));
+    DESK_OK(inc_process_builder_hold(builder, &hold));
+    DESK_OK(inc_process_builder_build(builder, &process));
+    inc_process_builder_free(builder);
+    return process;
+}
+
 static void desk_rules_parts(inc_context *context, inc_rules_builder *builder,
                              const inc_calendar *office)
 {
     inc_matrix *matrix = desk_matrix(context);
     inc_taxonomy *taxonomy = desk_taxonomy(context);
+    inc_process *process = desk_process(context, office);
     inc_policy *policy = desk_policy(context, "resolve", office, INC_RETARGET_PRORATE, 0);
 
     DESK_OK(inc_rules_builder_matrix(builder, matrix));
     DESK_OK(inc_rules_builder_taxonomy(builder, taxonomy));
+    DESK_OK(inc_rules_builder_process(builder, process));
     DESK_OK(inc_rules_builder_policy(builder, policy));
     inc_matrix_unref(matrix);
     inc_taxonomy_unref(taxonomy);
+    inc_process_unref(process);
     inc_policy_unref(policy);
 }
 

@@ -1,4 +1,4 @@
-/* No memory: terms, policies, matrices, taxonomies, sets of rules. */
+/* No memory: terms, policies, matrices, taxonomies, processes, sets of rules. */
 #include "desk.h"
 #include "oom.h"
 
@@ -65,7 +65,11 @@ out:
 
 static inc_status make_policy(oom_run *run)
 {
-    inc_policy_options options = {.size = sizeof options, .name = "reply", .clock = "next reply"};
+    inc_policy_options options = {.size = sizeof options,
+                                  .name = "reply",
+                                  .clock = "next reply",
+                                  .service = "mail",
+                                  .category = "software"};
     inc_policy_builder *builder = NULL;
     inc_policy *policy = NULL;
     inc_status status;
@@ -162,6 +166,50 @@ START_TEST(a_taxonomy_grows)
 }
 END_TEST
 
+static inc_status fill_process(oom_run *run, inc_process_builder *builder)
+{
+    static const char *const names[] = {"fixed",     "workaround", "duplicate",
+                                        "cancelled", "spare",      "no fault found"};
+    inc_resolution resolution = {.size = sizeof resolution, .needs_change = 1};
+    inc_hold_rule hold = {.size = sizeof hold, .expires = INC_HOUR};
+    inc_status status = INC_OK;
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        resolution.code = hold.reason = names[i];
+        OOM_CALL(run, inc_process_builder_resolution(builder, &resolution));
+        OOM_CALL(run, inc_process_builder_hold(builder, &hold));
+    }
+out:
+    return status;
+}
+
+static inc_status make_process(oom_run *run)
+{
+    inc_process_options options = {.size = sizeof options, .confirm_within = INC_HOUR};
+    inc_process_builder *builder = NULL;
+    inc_process *process = NULL;
+    inc_status status;
+
+    options.confirm_calendar = office;
+    OOM_MAKE(run, builder, inc_process_builder_new(run->context, &options, &builder));
+    status = fill_process(run, builder);
+    if (status != INC_OK)
+        goto out;
+    OOM_MAKE(run, process, inc_process_builder_build(builder, &process));
+    oom_note_hash(run, inc_process_hash(process));
+out:
+    inc_process_builder_free(builder);
+    inc_process_unref(process);
+    return status;
+}
+
+START_TEST(a_process_grows)
+{
+    sweep(make_process, 30);
+}
+END_TEST
+
 static inc_status fill_rules(oom_run *run, inc_rules_builder *builder)
 {
     const inc_calendar *calendar;
@@ -176,6 +224,7 @@ static inc_status fill_rules(oom_run *run, inc_rules_builder *builder)
         OOM_CALL(run, inc_rules_builder_policy(builder, policy));
     OOM_CALL(run, inc_rules_builder_matrix(builder, inc_rules_matrix(first_rules)));
     OOM_CALL(run, inc_rules_builder_taxonomy(builder, inc_rules_taxonomy(first_rules)));
+    OOM_CALL(run, inc_rules_builder_process(builder, inc_rules_process(first_rules)));
 out:
     return status;
 }
@@ -225,6 +274,6 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {a_policy_with_everything, a_matrix_is_printed, a_taxonomy_grows,
-                                  rules_and_their_bytes};
+                                  a_process_grows, rules_and_their_bytes};
     return oom_main("oom_rules", tests, sizeof tests / sizeof *tests);
 }

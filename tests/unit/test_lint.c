@@ -57,6 +57,13 @@ static void expect(const expected *items)
     inc_lint_free(lint);
 }
 
+/* One finding, and no other. */
+static void expect_first(const expected *item)
+{
+    expected items[2] = {*item, {0, 0, NULL, NULL}};
+    expect(items);
+}
+
 static void expect_nothing(void)
 {
     static const expected nothing[] = {{0, 0, NULL, NULL}};
@@ -94,13 +101,16 @@ START_TEST(kinds_have_names)
 {
     int32_t kind, other;
 
-    for (kind = INC_LINT_UNREACHABLE_TARGET; kind <= INC_LINT_LOWER_PRIORITY_FASTER; kind++) {
+    for (kind = INC_LINT_UNREACHABLE_TARGET; kind <= INC_LINT_TIER_UNKNOWN; kind++) {
         ck_assert_str_ne(inc_lint_name(kind), "?");
         for (other = INC_LINT_UNREACHABLE_TARGET; other < kind; other++)
             ck_assert_str_ne(inc_lint_name(kind), inc_lint_name(other));
     }
     ck_assert_str_eq(inc_lint_name(INC_LINT_UNREACHABLE_TARGET), "unreachable_target");
     ck_assert_str_eq(inc_lint_name(INC_LINT_LOWER_PRIORITY_FASTER), "lower_priority_faster");
+    ck_assert_str_eq(inc_lint_name(INC_LINT_CATEGORY_UNKNOWN), "category_unknown");
+    ck_assert_str_eq(inc_lint_name(INC_LINT_PROCESS_CALENDAR_CLOSED), "process_calendar_closed");
+    ck_assert_str_eq(inc_lint_name(INC_LINT_TIER_UNKNOWN), "tier_unknown");
     ck_assert_str_eq(inc_lint_name(0), "?");
     ck_assert_str_eq(inc_lint_name(-1), "?");
     ck_assert_str_eq(inc_lint_name(kind), "?");
@@ -409,6 +419,211 @@ START_TEST(ola_not_comparable)
 }
 END_TEST
 
+/* A policy for P1 alone of 8 hours; an OLA measures a clock of its own. */
+static void add_scoped(const char *name, int32_t agreement, int32_t hours, const char *service,
+                       const char *category)
+{
+    inc_policy_options options;
+    inc_policy_builder *builder;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.name = name;
+    options.clock = agreement == INC_AGREEMENT_OLA ? "team" : NULL;
+    options.agreement = agreement;
+    options.service = service;
+    options.category = category;
+    MAKE_OK(inc_policy_builder_new(context, &options, &builder));
+    make_policy_terms(context, builder, 1, office, make_hours(1, hours));
+    make_add_policy(rules, builder);
+}
+
+static void add_taxonomy(void)
+{
+    inc_category category = {sizeof category, "software", NULL, NULL, 0, 0};
+    inc_taxonomy_builder *builder;
+    inc_taxonomy *taxonomy;
+
+    MAKE_OK(inc_taxonomy_builder_new(context, "1", &builder));
+    MAKE_OK(inc_taxonomy_builder_add(builder, &category));
+    category.id = "mail";
+    category.parent = "software";
+    MAKE_OK(inc_taxonomy_builder_add(builder, &category));
+    MAKE_OK(inc_taxonomy_builder_build(builder, &taxonomy));
+    MAKE_OK(inc_rules_builder_taxonomy(rules, taxonomy));
+    inc_taxonomy_unref(taxonomy);
+    inc_taxonomy_builder_free(builder);
+}
+
+/* 5 hours of the OLAs are for all, 9 for one service: only they are beyond, and only its SLA. */
+START_TEST(olas_add_up_within_a_scope)
+{
+    static const expected items[] = {
+        {INC_LINT_OLA_BEYOND_SLA, INC_LINT_ERROR, "policies/vip/P1", "'9h'"}, {0, 0, NULL, NULL}};
+
+    add_scoped("all", INC_AGREEMENT_SLA, 8, NULL, NULL);
+    add_scoped("vip", INC_AGREEMENT_SLA, 8, "vip", NULL);
+    add_scoped("a", INC_AGREEMENT_OLA, 5, NULL, NULL);
+    add_scoped("b", INC_AGREEMENT_OLA, 4, "vip", NULL);
+    add_scoped("c", INC_AGREEMENT_OLA, 5, "vip", NULL);
+    add_scoped("d", INC_AGREEMENT_OLA, 5, "mail", NULL);
+    add_scoped("e", INC_AGREEMENT_OLA, 5, "vip", "mail");
+    add_taxonomy();
+    expect(items);
+}
+END_TEST
+
+/* What measures a clock of its own in its scope is part of resolve there, whatever other scopes
+ * have. */
+START_TEST(clocks_of_other_scopes_do_not_count)
+{
+    static const expected items[] = {
+        {INC_LINT_OLA_BEYOND_SLA, INC_LINT_ERROR, "policies/all/P1", "'9h'"}, {0, 0, NULL, NULL}};
+    inc_policy_options options;
+    inc_policy_builder *builder;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.name = options.clock = "team";
+    options.service = _i == 0 ? "vip" : NULL;
+    MAKE_OK(inc_policy_builder_new(context, &options, &builder));
+    make_policy_terms(context, builder, 1, office, make_hours(1, 20));
+    make_add_policy(rules, builder);
+    add_scoped("all", INC_AGREEMENT_SLA, 8, NULL, NULL);
+    add_scoped("a", INC_AGREEMENT_OLA, 9, NULL, NULL);
+    if (_i == 0)
+        expect(items);
+    else
+        expect_nothing();
+}
+END_TEST
+
+/* The rest of a scope may be left to a wider one; not to a narrower, or to another clock. */
+START_TEST(wider_scopes_serve_narrower_ones)
+{
+    static const expected alone[] = {
+        {INC_LINT_PRIORITY_WITHOUT_TERMS, INC_LINT_WARNING, "policies/mail/P2", "'2'"},
+        {0, 0, NULL, NULL}};
+    static const struct {
+        const char *service, *category, *clock;
+        int serves;
+    } others[] = {{NULL, NULL, NULL, 1},       {"vip", NULL, NULL, 1},
+                  {NULL, "software", NULL, 1}, {"vip", "software", NULL, 1},
+                  {"vip", "mail", NULL, 1},    {"other", NULL, NULL, 0},
+                  {"other", "mail", NULL, 0},  {NULL, NULL, "reply", 0}};
+    inc_policy_builder *builder;
+    inc_policy_options options;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.name = "rest";
+    options.service = others[_i].service;
+    options.category = others[_i].category;
+    options.clock = others[_i].clock;
+    add_taxonomy();
+    make_add_matrix(context, rules, 2);
+    add_scoped("mail", INC_AGREEMENT_SLA, 8, "vip", "mail");
+    MAKE_OK(inc_policy_builder_new(context, &options, &builder));
+    make_policy_terms(context, builder, INC_PRIORITY_ANY, office, make_hours(1, 8));
+    make_add_policy(rules, builder);
+    if (others[_i].serves)
+        expect_nothing();
+    else
+        expect(alone);
+}
+END_TEST
+
+START_TEST(narrower_scopes_do_not_serve_wider_ones)
+{
+    static const expected items[] = {
+        {INC_LINT_PRIORITY_WITHOUT_TERMS, INC_LINT_WARNING, "policies/all/P2", "'2'"},
+        {0, 0, NULL, NULL}};
+    inc_policy_builder *builder;
+    inc_policy_options options;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.name = "rest";
+    options.service = _i == 0 ? "vip" : NULL;
+    options.category = _i == 1 ? "mail" : NULL;
+    add_taxonomy();
+    make_add_matrix(context, rules, 2);
+    add_scoped("all", INC_AGREEMENT_SLA, 8, NULL, NULL);
+    MAKE_OK(inc_policy_builder_new(context, &options, &builder));
+    make_policy_terms(context, builder, INC_PRIORITY_ANY, office, make_hours(1, 8));
+    make_add_policy(rules, builder);
+    expect(items);
+}
+END_TEST
+
+START_TEST(category_unknown)
+{
+    static const expected items[] = {
+        {INC_LINT_CATEGORY_UNKNOWN, INC_LINT_ERROR, "policies/resolve", "no taxonomy"},
+        {INC_LINT_CATEGORY_UNKNOWN, INC_LINT_ERROR, "policies/resolve", "'printer'"},
+        {0, 0, NULL, NULL}};
+
+    add_scoped("resolve", INC_AGREEMENT_SLA, 8, "any service", _i == 2 ? "mail" : "printer");
+    if (_i > 0)
+        add_taxonomy();
+    if (_i == 2)
+        expect_nothing();
+    else
+        expect_first(&items[_i]);
+}
+END_TEST
+
+START_TEST(process_calendar_closed)
+{
+    static const expected items[] = {
+        {INC_LINT_PROCESS_CALENDAR_CLOSED, INC_LINT_ERROR, "process/confirm_calendar", "'8h'"},
+        {0, 0, NULL, NULL}};
+    const inc_calendar *const calendars[] = {NULL, office, never};
+
+    make_add_process(context, rules, calendars[_i], 0);
+    if (_i == 2)
+        expect(items);
+    else
+        expect_nothing();
+}
+END_TEST
+
+/* Nobody waits in a calendar when there is no time to confirm. */
+START_TEST(no_time_needs_no_calendar)
+{
+    inc_process_options options;
+    inc_process_builder *builder;
+    inc_process *process;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.confirm_calendar = never;
+    MAKE_OK(inc_process_builder_new(context, &options, &builder));
+    MAKE_OK(inc_process_builder_build(builder, &process));
+    MAKE_OK(inc_rules_builder_process(rules, process));
+    inc_process_unref(process);
+    inc_process_builder_free(builder);
+    expect_nothing();
+}
+END_TEST
+
+/* Any tier goes where the process does not say how many there are. */
+START_TEST(tier_unknown)
+{
+    static const expected items[] = {
+        {INC_LINT_TIER_UNKNOWN, INC_LINT_WARNING, "policies/b", "'3' is beyond the 2"},
+        {0, 0, NULL, NULL}};
+
+    make_add_process(context, rules, NULL, _i == 0 ? 2 : 0);
+    add_ola("a", 2, office, make_hours(1, 2));
+    add_ola("b", 3, office, make_hours(1, 2));
+    if (_i == 0)
+        expect(items);
+    else
+        expect_nothing();
+}
+END_TEST
+
 START_TEST(findings_survive_a_lack_of_memory)
 {
     make_memory memory = {0, 0, 0, 0};
@@ -464,6 +679,14 @@ int main(void)
     tcase_add_test(tcase, ola_beyond_sla);
     tcase_add_test(tcase, ola_days_beyond_sla);
     tcase_add_test(tcase, ola_not_comparable);
+    tcase_add_test(tcase, olas_add_up_within_a_scope);
+    tcase_add_loop_test(tcase, clocks_of_other_scopes_do_not_count, 0, 2);
+    tcase_add_loop_test(tcase, wider_scopes_serve_narrower_ones, 0, 8);
+    tcase_add_loop_test(tcase, narrower_scopes_do_not_serve_wider_ones, 0, 2);
+    tcase_add_loop_test(tcase, category_unknown, 0, 3);
+    tcase_add_loop_test(tcase, process_calendar_closed, 0, 3);
+    tcase_add_test(tcase, no_time_needs_no_calendar);
+    tcase_add_loop_test(tcase, tier_unknown, 0, 2);
     tcase_add_loop_test(tcase, findings_survive_a_lack_of_memory, 0, 2);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);

@@ -140,7 +140,7 @@ START_TEST(waiting_stops_resolve_alone)
 
     ck_assert_int_eq(inc_terms_pauses_for(respond, "caller"), 0);
     ck_assert_int_eq(inc_terms_pauses_for(resolve, "caller"), 1);
-    ck_assert_int_eq(inc_terms_pauses_for(resolve, "vendor"), 1);
+    ck_assert_int_eq(inc_terms_pauses_for(resolve, "supplier"), 1);
     ck_assert_int_eq(inc_terms_pauses_for(resolve, "maintenance"), 1);
     ck_assert_int_eq(inc_terms_pauses_for(resolve, "lunch"), 0);
     options.size = sizeof options;
@@ -185,6 +185,64 @@ START_TEST(the_taxonomy_knows_requests)
     ck_assert_int_eq(category.request, 0);
     MAKE_OK(inc_taxonomy_find(inc_rules_taxonomy(rules), "request", INC_ZSTR, &category));
     ck_assert_int_eq(category.request, 1);
+    inc_rules_unref(rules);
+}
+END_TEST
+
+START_TEST(the_process_is_as_said)
+{
+    static const char *const codes[] = {"fixed", "workaround", "duplicate", "no_fault_found",
+                                        "configuration_changed"};
+    static const char *const reasons[] = {"caller", "supplier", "change", "maintenance"};
+    inc_rules *rules = preset(_i);
+    const inc_process *process = inc_rules_process(rules);
+    inc_process_options options = {.size = sizeof options};
+    inc_resolution resolution = {.size = sizeof resolution};
+    inc_hold_rule hold = {.size = sizeof hold};
+    const inc_calendar *office;
+    size_t i;
+
+    MAKE_OK(inc_rules_find_calendar(rules, "office", INC_ZSTR, &office));
+    MAKE_OK(inc_process_describe(process, &options));
+    ck_assert_int_eq(options.confirm_within, 24 * INC_HOUR);
+    ck_assert_ptr_eq(options.confirm_calendar, office);
+    ck_assert_int_eq(options.reopen_within, 336 * INC_HOUR);
+    ck_assert_int_eq(options.close_on_timeout, 1);
+    ck_assert_int_eq(options.close_on_confirm, 1);
+    ck_assert_int_eq(options.choice, INC_CHOOSE_FIRST);
+    ck_assert_int_eq(options.tiers, _i == INC_PRESET_SMALL ? 2 : 4);
+    for (i = 0; inc_process_resolution(process, i, &resolution) == INC_OK; i++) {
+        ck_assert_str_eq(resolution.code, codes[i]);
+        ck_assert_int_eq(resolution.needs_change, i == 4);
+    }
+    ck_assert_uint_eq(i, 5);
+    for (i = 0; inc_process_hold(process, i, &hold) == INC_OK; i++) {
+        ck_assert_str_eq(hold.reason, reasons[i]);
+        ck_assert_int_eq(hold.expires, i == 0 ? 120 * INC_HOUR : 0);
+    }
+    ck_assert_uint_eq(i, 4);
+    inc_rules_unref(rules);
+}
+END_TEST
+
+/* A wait that the process does not know would never stop a clock. */
+START_TEST(clocks_pause_for_known_holds)
+{
+    inc_rules *rules = preset(_i);
+    const inc_terms *resolve = inc_policy_terms(policy_of(rules, "resolve"), 1);
+    inc_hold_rule hold = {.size = sizeof hold};
+    const char *reason;
+    size_t i, j;
+
+    for (i = 0; (reason = inc_terms_pause(resolve, i)) != NULL; i++) {
+        inc_status status;
+        for (j = 0; (status = inc_process_hold(inc_rules_process(rules), j, &hold)) == INC_OK &&
+                    strcmp(hold.reason, reason) != 0;
+             j++)
+            continue;
+        ck_assert_msg(status == INC_OK, "%s", reason);
+    }
+    ck_assert_uint_gt(i, 0);
     inc_rules_unref(rules);
 }
 END_TEST
@@ -245,6 +303,9 @@ int main(void)
     tcase_add_loop_test(tcase, waiting_stops_resolve_alone, INC_PRESET_SMALL, INC_PRESET_LARGE + 1);
     tcase_add_test(tcase, large_desks_have_four_tiers);
     tcase_add_test(tcase, the_taxonomy_knows_requests);
+    tcase_add_loop_test(tcase, the_process_is_as_said, INC_PRESET_SMALL, INC_PRESET_LARGE + 1);
+    tcase_add_loop_test(tcase, clocks_pause_for_known_holds, INC_PRESET_SMALL,
+                        INC_PRESET_LARGE + 1);
     tcase_add_test(tcase, what_is_no_preset);
     tcase_add_loop_test(tcase, memory_runs_out, 0, 2);
     srunner_run_all(runner, CK_ENV);
