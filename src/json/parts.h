@@ -16,6 +16,7 @@ inc_status inc__json_pattern(inc__json_document *document, json_t *value, inc_ca
 
 inc_status inc__json_matrix(inc__json_document *document, json_t *value, inc_matrix **matrix);
 inc_status inc__json_taxonomy(inc__json_document *document, json_t *value, inc_taxonomy **taxonomy);
+inc_status inc__json_process(inc__json_document *document, json_t *value, inc_process **process);
 inc_status inc__json_target(inc__json_document *document, json_t *value, inc_target *target);
 inc_status inc__json_policy(inc__json_document *document, json_t *value, inc_policy **policy);
 

@@ -285,6 +285,11 @@ static inc_status policy_options(inc__json_document *document, json_t *value,
     if (status == INC_OK)
         status =
             inc__json_choice(document, value, "boundary", inc__json_boundaries, &options->boundary);
+    if (status == INC_OK)
+        status = inc__json_text(document, value, "service", INC__JSON_NAME_MOST, &options->service);
+    if (status == INC_OK)
+        status =
+            inc__json_text(document, value, "category", INC__JSON_NAME_MOST, &options->category);
     return status;
 }
 
@@ -308,11 +313,11 @@ static inc_status policy_build(inc__json_document *document, json_t *value,
 
 inc_status inc__json_policy(inc__json_document *document, json_t *value, inc_policy **policy)
 {
-    static const char *const known[] = {"name",     "clock",      "agreement",   "tier",
-                                        "anchor",   "stop",       "on_retarget", "on_reopen",
-                                        "boundary", "calendar",   "pauses",      "caps",
-                                        "targets",  "thresholds", NULL};
-    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0};
+    static const char *const known[] = {
+        "name",        "clock",     "agreement", "tier",       "anchor",   "stop",
+        "on_retarget", "on_reopen", "boundary",  "service",    "category", "calendar",
+        "pauses",      "caps",      "targets",   "thresholds", NULL};
+    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL};
     policy_terms common = {NULL, NULL, 0, 0};
     inc_status status = inc__json_members(document, value, known);
 

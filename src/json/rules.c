@@ -43,6 +43,23 @@ static inc_status rules_add_taxonomy(inc__json_document *document, inc_rules_bui
     return status;
 }
 
+static inc_status rules_add_process(inc__json_document *document, inc_rules_builder *builder)
+{
+    json_t *value = json_object_get(document->root, "process");
+    inc_process *process = NULL;
+    inc_status status;
+
+    if (value == NULL)
+        return INC_OK;
+    inc__json_enter(document, document->root, "process");
+    status = inc__json_process(document, value, &process);
+    if (status == INC_OK)
+        status = inc__json_refused(document, inc_rules_builder_process(builder, process));
+    inc__json_leave(document);
+    inc_process_unref(process);
+    return status;
+}
+
 static inc_status rules_add_policy(inc__json_document *document, json_t *value,
                                    inc_rules_builder *builder)
 {
@@ -89,9 +106,9 @@ static inc_status rules_format(inc__json_document *document, json_t *root)
 
 static inc_status rules_head(inc__json_document *document, const char **name, const char **version)
 {
-    static const char *const known[] = {"$schema",  "incident_rules", "name",
-                                        "version",  "calendars",      "matrix",
-                                        "taxonomy", "policies",       NULL};
+    static const char *const known[] = {
+        "$schema", "incident_rules", "name",    "version",  "calendars",
+        "matrix",  "taxonomy",       "process", "policies", NULL};
     json_t *root = document->root;
     const char *schema;
     inc_status status = inc__json_members(document, root, known);
@@ -130,6 +147,8 @@ static inc_status rules_read(inc__json_document *document, inc_rules **rules)
         status = rules_add_matrix(document, builder);
     if (status == INC_OK)
         status = rules_add_taxonomy(document, builder);
+    if (status == INC_OK)
+        status = rules_add_process(document, builder);
     if (status == INC_OK)
         status = rules_add_policies(document, builder);
     if (status == INC_OK)

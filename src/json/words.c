@@ -70,6 +70,13 @@ const inc__json_word inc__json_thresholds[] = {
     {NULL, 0},
 };
 
+const inc__json_word inc__json_choices[] = {
+    {"first", INC_CHOOSE_FIRST},
+    {"strictest", INC_CHOOSE_STRICTEST},
+    {"all", INC_CHOOSE_ALL},
+    {NULL, 0},
+};
+
 const char *inc__json_word_of(const inc__json_word *words, int32_t value)
 {
     size_t i;

@@ -14,6 +14,7 @@ extern const inc__json_word inc__json_agreements[];
 extern const inc__json_word inc__json_retargets[];
 extern const inc__json_word inc__json_reopens[];
 extern const inc__json_word inc__json_thresholds[];
+extern const inc__json_word inc__json_choices[];
 
 /* The word for a constant; NULL for one without. */
 const char *inc__json_word_of(const inc__json_word *words, int32_t value);

@@ -141,6 +141,7 @@ json_t *inc__json_from_rules(const inc_rules *rules)
     json_t *root = json_object();
     const inc_matrix *matrix = inc_rules_matrix(rules);
     const inc_taxonomy *taxonomy = inc_rules_taxonomy(rules);
+    const inc_process *process = inc_rules_process(rules);
     int failed = root == NULL;
 
     failed |= inc__json_put(root, "incident_rules", json_integer(1));
@@ -152,5 +153,7 @@ json_t *inc__json_from_rules(const inc_rules *rules)
         failed |= inc__json_put(root, "matrix", write_matrix(matrix));
     if (taxonomy != NULL)
         failed |= inc__json_put(root, "taxonomy", write_taxonomy(taxonomy));
+    if (process != NULL)
+        failed |= inc__json_put(root, "process", inc__json_from_process(rules, process));
     return inc__json_whole(root, failed);
 }

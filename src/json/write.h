@@ -10,6 +10,7 @@ json_t *inc__json_from_calendar(const inc_rules *rules, const inc_calendar *cale
 /* The definition, even where there is a name. */
 json_t *inc__json_define_calendar(const inc_rules *rules, const inc_calendar *calendar);
 json_t *inc__json_from_policy(const inc_rules *rules, const inc_policy *policy);
+json_t *inc__json_from_process(const inc_rules *rules, const inc_process *process);
 json_t *inc__json_from_duration(inc_duration duration);
 
 /* A new object with one member, or NULL; and one member more. Both give 0 for success, and take the

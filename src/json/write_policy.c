@@ -175,7 +175,7 @@ static int policy_put_word(json_t *object, const char *key, const inc__json_word
 
 json_t *inc__json_from_policy(const inc_rules *rules, const inc_policy *policy)
 {
-    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0};
+    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL};
     json_t *object = json_object();
     int failed = object == NULL || inc_policy_describe(policy, &options) != INC_OK;
 
@@ -194,6 +194,10 @@ json_t *inc__json_from_policy(const inc_rules *rules, const inc_policy *policy)
                               INC_REOPEN_EXCLUDE_CLOSED);
     failed |= policy_put_word(object, "boundary", inc__json_boundaries, options.boundary,
                               INC_BOUNDARY_CLOSING);
+    if (options.service != NULL)
+        failed |= inc__json_put(object, "service", json_string(options.service));
+    if (options.category != NULL)
+        failed |= inc__json_put(object, "category", json_string(options.category));
     failed |= policy_put_targets(object, rules, policy);
     failed |= policy_put_thresholds(object, rules, policy);
     return inc__json_whole(object, failed);

@@ -23,7 +23,7 @@ BEYOND = re.compile("|".join([
     "was no calendar of this document", "was a calendar made of itself", "was no category before",
     "was the id of a category", "was no known time zone", "the list had [0-9]+ items, not [0-9]+",
     "was neither null nor a priority", "neither the target nor its policy had a calendar",
-    "there already was a policy", "already had threshold", "was the date of a revision before",
+    "there already was a policy", "already had threshold", "already had resolution", "already had hold reason", "was the date of a revision before",
     "a range of dates ended", "was no date such as", "was no whole number from",
     "was too long a duration", "was no duration such as", "was given twice", "this was no JSON",
     "was a text of [0-9]+ bytes"]))
@@ -86,10 +86,12 @@ def around(document, path):
     head = {key: document[key] for key in ["incident_rules", "name", "version"]}
     if len(path) < 2 and path[:1] not in [("matrix",), ("taxonomy",)]:
         return document, path
-    if path[0] != "policies":
+    if path[0] not in ("policies", "process"):
         return {**head, path[0]: document[path[0]]}, path
     plain = {"zone": "Etc/UTC", "weekly": {}}
     head["calendars"] = {name: plain for name in document["calendars"]}
+    if path[0] == "process":
+        return {**head, "process": document["process"]}, path
     return {**head, "policies": [document["policies"][path[1]]]}, ("policies", 0) + path[2:]
 
 

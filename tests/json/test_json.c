@@ -208,7 +208,7 @@ START_TEST(what_policies_say)
 {
     inc_rules *rules = read_rules(full);
     const inc_policy *policy;
-    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0};
+    inc_policy_options options = {sizeof options, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL};
     inc_threshold threshold = {sizeof threshold, NULL, 0, 0, 0, NULL};
 
     ck_assert_int_eq(inc_rules_find_policy(rules, "tier 1", INC_ZSTR, &policy), INC_OK);
@@ -221,12 +221,16 @@ START_TEST(what_policies_say)
     ck_assert_int_eq(options.on_retarget, INC_RETARGET_FROM_CHANGE);
     ck_assert_int_eq(options.on_reopen, INC_REOPEN_CONTINUE);
     ck_assert_int_eq(options.boundary, INC_BOUNDARY_CLOSING);
+    ck_assert_str_eq(options.service, "mail");
+    ck_assert_str_eq(options.category, "hardware");
     ck_assert_ptr_null(inc_policy_terms(policy, 4));
     ck_assert_int_eq(inc_rules_find_policy(rules, "resolve", INC_ZSTR, &policy), INC_OK);
     ck_assert_int_eq(inc_policy_describe(policy, &options), INC_OK);
     ck_assert_int_eq(options.on_retarget, INC_RETARGET_PRORATE);
     ck_assert_int_eq(options.on_reopen, INC_REOPEN_NEW_CYCLE);
     ck_assert_int_eq(options.boundary, INC_BOUNDARY_NEXT_OPENING);
+    ck_assert_ptr_null(options.service);
+    ck_assert_ptr_null(options.category);
     ck_assert_int_eq(inc_policy_threshold(policy, 3, &threshold), INC_OK);
     ck_assert_str_eq(threshold.id, "late");
     ck_assert_int_eq(threshold.kind, INC_THRESHOLD_AFTER);
@@ -260,6 +264,42 @@ START_TEST(what_the_matrix_and_the_taxonomy_say)
                      INC_OK);
     ck_assert_int_eq(category.retired, 1);
     ck_assert_int_eq(category.request, 0);
+    inc_rules_unref(rules);
+}
+END_TEST
+
+START_TEST(what_the_process_says)
+{
+    inc_rules *rules = read_rules(full);
+    const inc_process *process = inc_rules_process(rules);
+    inc_process_options options = {sizeof options, 0, NULL, 0, 0, 0, 0, 0};
+    inc_resolution resolution = {sizeof resolution, NULL, 0, 0};
+    inc_hold_rule hold = {sizeof hold, NULL, 0};
+    const inc_calendar *office;
+
+    ck_assert_int_eq(inc_rules_find_calendar(rules, "office", INC_ZSTR, &office), INC_OK);
+    ck_assert_int_eq(inc_process_describe(process, &options), INC_OK);
+    ck_assert_int_eq(options.confirm_within, 24 * INC_HOUR);
+    ck_assert_ptr_eq(options.confirm_calendar, office);
+    ck_assert_int_eq(options.reopen_within, 336 * INC_HOUR);
+    ck_assert_int_eq(options.close_on_timeout, 1);
+    ck_assert_int_eq(options.close_on_confirm, 0);
+    ck_assert_int_eq(options.choice, INC_CHOOSE_STRICTEST);
+    ck_assert_int_eq(options.tiers, 4);
+    ck_assert_int_eq(inc_process_resolution(process, 0, &resolution), INC_OK);
+    ck_assert_str_eq(resolution.code, "fixed");
+    ck_assert_int_eq(resolution.needs_change, 0);
+    ck_assert_int_eq(inc_process_resolution(process, 1, &resolution), INC_OK);
+    ck_assert_str_eq(resolution.code, "configuration");
+    ck_assert_int_eq(resolution.needs_change, 1);
+    ck_assert_int_eq(inc_process_resolution(process, 2, &resolution), INC_DONE);
+    ck_assert_int_eq(inc_process_hold(process, 0, &hold), INC_OK);
+    ck_assert_str_eq(hold.reason, "caller");
+    ck_assert_int_eq(hold.expires, 120 * INC_HOUR);
+    ck_assert_int_eq(inc_process_hold(process, 1, &hold), INC_OK);
+    ck_assert_str_eq(hold.reason, "vendor");
+    ck_assert_int_eq(hold.expires, 0);
+    ck_assert_int_eq(inc_process_hold(process, 2, &hold), INC_DONE);
     inc_rules_unref(rules);
 }
 END_TEST
@@ -481,7 +521,11 @@ static const char small_rules[] =
     "\"matrix\": {\"version\": \"1\", \"impacts\": [{\"name\": \"i\"}], \"urgencies\": [{}], "
     "\"priorities\": [{}], \"cells\": [[1]]},"
     "\"taxonomy\": {\"version\": \"1\", \"categories\": [{\"id\": \"c\"}]},"
-    "\"policies\": [{\"name\": \"p\", \"calendar\": \"a\", \"pauses\": [\"r\"], \"targets\": "
+    "\"process\": {\"confirm_within\": \"8h\", \"confirm_calendar\": \"b\", \"choice\": \"all\", "
+    "\"resolutions\": [{\"code\": \"c\", \"needs_change\": true}], "
+    "\"holds\": [{\"reason\": \"r\", \"expires\": \"1h\"}]},"
+    "\"policies\": [{\"name\": \"p\", \"service\": \"s\", \"category\": \"c\", \"calendar\": "
+    "\"a\", \"pauses\": [\"r\"], \"targets\": "
     "{\"any\": {\"kind\": \"working\", \"limit\": \"8h\"}}, \"thresholds\": [{\"id\": \"t\", "
     "\"percent\": 50}]}]}";
 
@@ -543,6 +587,7 @@ int main(void)
     tcase_add_test(tests, what_targets_and_terms_say);
     tcase_add_test(tests, what_policies_say);
     tcase_add_test(tests, what_the_matrix_and_the_taxonomy_say);
+    tcase_add_test(tests, what_the_process_says);
     tcase_add_test(tests, what_calendars_say);
     tcase_add_loop_test(tests, a_refusal_tells_place_and_value, 0, (int) json_array_size(refusals));
     tcase_add_test(tests, arguments_that_are_never_right);
