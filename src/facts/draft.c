@@ -7,44 +7,63 @@
 /* How much of a refused text a line quotes. */
 #define DRAFT_QUOTED 80
 
-static int64_t draft_none(const inc__column *column)
+static size_t draft_cell_count(const inc__draft *draft)
 {
-    return column->type == INC_VALUE_TIME ? INC_TIME_NONE : 0;
+    return (size_t) draft->table->highest + 1;
+}
+
+/* An empty draft in cells that are zeroed. */
+static void draft_fill(inc__draft *draft)
+{
+    const inc__column *columns = draft->table->columns;
+    size_t place = 0;
+    int32_t id;
+
+    for (id = 1; id <= draft->table->highest; id++) {
+        if (columns[id].type == INC_VALUE_TIME)
+            draft->none[id].integer = INC_TIME_NONE;
+        if (columns[id].type != INC_VALUE_TEXT)
+            continue;
+        draft->none[id].text.at = (uint32_t) place;
+        draft->texts[place++].column = id;
+    }
+    inc__draft_clear(draft);
 }
 
 inc_status inc__draft_init(inc__draft *draft, inc_context *context, const inc__table *table)
 {
+    int32_t id;
+
+    memset(draft, 0, sizeof *draft);
     draft->context = context;
     draft->table = table;
-    draft->cells = inc__alloc(context, ((size_t) table->highest + 1) * sizeof *draft->cells);
-    if (draft->cells == NULL)
+    for (id = 1; id <= table->highest; id++)
+        draft->text_count += table->columns[id].type == INC_VALUE_TEXT;
+    draft->cells = inc__alloc(context, 2 * draft_cell_count(draft) * sizeof(inc__cell));
+    draft->texts = inc__alloc(context, draft->text_count * sizeof(inc__draft_room));
+    if (draft->cells == NULL || draft->texts == NULL) {
+        inc__draft_free(draft);
         return inc__nomem(context);
-    inc__draft_clear(draft);
+    }
+    draft->none = draft->cells + draft_cell_count(draft);
+    draft_fill(draft);
     return INC_OK;
 }
 
 void inc__draft_clear(inc__draft *draft)
 {
-    int32_t id;
-
-    for (id = 1; id <= draft->table->highest; id++) {
-        inc__draft_cell *cell = &draft->cells[id];
-        cell->integer = draft_none(&draft->table->columns[id]);
-        cell->text.count = 0;
-        if (cell->text.items != NULL)
-            *INC__AT(&cell->text, char, 0) = '\0';
-    }
+    memcpy(draft->cells, draft->none, draft_cell_count(draft) * sizeof(inc__cell));
 }
 
 void inc__draft_free(inc__draft *draft)
 {
-    size_t count = (size_t) draft->table->highest + 1, i;
+    size_t i;
 
-    if (draft->cells == NULL)
-        return;
-    for (i = 0; i < count; i++)
-        inc__array_free(draft->context, &draft->cells[i].text, 1);
-    inc__release(draft->context, draft->cells, count * sizeof *draft->cells);
+    for (i = 0; draft->texts != NULL && i < draft->text_count; i++)
+        inc__array_free(draft->context, &draft->texts[i].bytes, 1);
+    inc__release(draft->context, draft->texts, draft->text_count * sizeof(inc__draft_room));
+    inc__release(draft->context, draft->cells, 2 * draft_cell_count(draft) * sizeof(inc__cell));
+    draft->texts = NULL;
     draft->cells = NULL;
 }
 
@@ -99,21 +118,20 @@ static inc_status draft_refuse(const inc__draft *draft, const inc__column *row, 
                      draft->table->noun, quoted, bytes);
 }
 
-/* Room for size bytes and a NUL; the text stays. */
-static inc_status draft_reserve(const inc__draft *draft, int32_t column, size_t size)
+/* Memory for size bytes of a text column and a NUL, or NULL. */
+static char *draft_reserve(const inc__draft *draft, int32_t column, size_t size)
 {
-    inc__array *text = &draft->cells[column].text;
+    inc__array *bytes = &draft->texts[draft->cells[column].text.at].bytes;
 
-    if (inc__array_reserve(draft->context, text, 1, size + 1) != INC_OK)
-        return INC_E_NOMEM;
-    *INC__AT(text, char, text->count) = '\0';
-    return INC_OK;
+    if (inc__array_reserve(draft->context, bytes, 1, size + 1) != INC_OK)
+        return NULL;
+    return bytes->items;
 }
 
 inc_status inc__draft_text(inc__draft *draft, int32_t column, const char *bytes, size_t size)
 {
     const inc__column *row = inc__table_find(draft->table, column);
-    inc__array *text;
+    char *room;
 
     if (bytes == NULL && size != 0)
         return INC_E_INVALID;
@@ -125,45 +143,42 @@ inc_status inc__draft_text(inc__draft *draft, int32_t column, const char *bytes,
         size = strlen(bytes);
     if (row->type != INC_VALUE_TEXT || size > (size_t) row->most || !inc__text_valid(bytes, size))
         return draft_refuse(draft, row, bytes, size);
-    text = &draft->cells[column].text;
-    if (draft_reserve(draft, column, size) != INC_OK)
+    room = draft_reserve(draft, column, size);
+    if (room == NULL)
         return INC_E_NOMEM;
-    memmove(text->items, bytes, size);
-    text->count = size;
-    *INC__AT(text, char, size) = '\0';
+    memmove(room, bytes, size);
+    room[size] = '\0';
+    draft->cells[column].text.size = (uint32_t) size;
     return INC_OK;
+}
+
+/* Takes over a text for which there is memory. */
+static void draft_take(inc__draft *draft, const inc__draft_room *room, const inc__record *record)
+{
+    size_t size = inc__cell_size(record, room->column);
+
+    memcpy(room->bytes.items, inc__cell_text(record, room->column), size + 1);
+    draft->cells[room->column].text.at = (uint32_t) (room - draft->texts);
+    draft->cells[room->column].text.size = (uint32_t) size;
 }
 
 inc_status inc__draft_copy(inc__draft *draft, const inc__record *record)
 {
-    const inc__column *columns = draft->table->columns;
-    int32_t id;
+    size_t i;
 
-    for (id = 1; id <= draft->table->highest; id++) {
-        if (columns[id].type == INC_VALUE_TEXT &&
-            draft_reserve(draft, id, inc__cell_size(record, id)) != INC_OK)
+    for (i = 0; i < draft->text_count; i++) {
+        int32_t column = draft->texts[i].column;
+        if (draft_reserve(draft, column, inc__cell_size(record, column)) == NULL)
             return INC_E_NOMEM;
     }
-    for (id = 1; id <= draft->table->highest; id++) {
-        inc__draft_cell *cell = &draft->cells[id];
-        if (columns[id].type != INC_VALUE_TEXT) {
-            cell->integer = inc__cell_integer(record, id);
-            continue;
-        }
-        cell->text.count = inc__cell_size(record, id);
-        memcpy(cell->text.items, inc__cell_text(record, id), cell->text.count + 1);
-    }
+    memcpy(draft->cells, inc__record_cells(record), draft_cell_count(draft) * sizeof(inc__cell));
+    for (i = 0; i < draft->text_count; i++)
+        draft_take(draft, &draft->texts[i], record);
     return INC_OK;
 }
 
 const char *inc__draft_get(const inc__draft *draft, int32_t column)
 {
-    const inc__array *text = &draft->cells[column].text;
-    return text->items != NULL ? text->items : "";
-}
-
-int inc__draft_has(const inc__draft *draft, int32_t column)
-{
-    const inc__draft_cell *cell = &draft->cells[column];
-    return cell->text.count > 0 || cell->integer != draft_none(&draft->table->columns[column]);
+    const inc__cell *cell = &draft->cells[column];
+    return cell->text.size > 0 ? draft->texts[cell->text.at].bytes.items : "";
 }

@@ -69,7 +69,7 @@ static inc_status event_empty(inc_context *context, const inc_event *event, int6
     status = inc__draft_copy(&draft, &event->record);
     for (id = 1; id <= inc__event_table.highest; id++) {
         if (inc__event_table.columns[id].flags & INC_COLUMN_PERSONAL)
-            draft.cells[id].text.count = 0;
+            draft.cells[id].text.size = 0;
     }
     draft.cells[INC_EVENT_REDACTED].integer = sequence;
     if (status == INC_OK)

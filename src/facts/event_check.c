@@ -155,18 +155,19 @@ static inc_status check_roles(const inc__draft *draft)
 {
     int32_t kind = (int32_t) draft->cells[INC_EVENT_KIND].integer, column;
     const inc__role *role = inc__fact_roles(kind);
+    const char *fact = inc_fact_name(kind);
     uint32_t used = 0;
     inc_status status = INC_OK;
 
     if (role == NULL)
         return INC_OK;
     for (; role->column != 0 && status == INC_OK; role++) {
-        status = check_role(draft, inc_fact_name(kind), role);
+        status = check_role(draft, fact, role);
         used |= UINT32_C(1) << role->column;
     }
     for (column = INC_EVENT_CODE_1; column <= INC_EVENT_REFERENCE_2 && status == INC_OK; column++) {
         if ((used >> column & 1) == 0)
-            status = check_unused(draft, inc_fact_name(kind), column);
+            status = check_unused(draft, fact, column);
     }
     return status;
 }

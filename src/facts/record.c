@@ -76,12 +76,11 @@ static size_t record_cells_end(const inc__draft *draft)
 /* With one NUL that serves every text that is empty. */
 static size_t record_size(const inc__draft *draft)
 {
-    size_t size = record_cells_end(draft) + 1;
-    int32_t id;
+    size_t size = record_cells_end(draft) + 1, i;
 
-    for (id = 1; id <= draft->table->highest; id++) {
-        if (draft->cells[id].text.count > 0)
-            size += draft->cells[id].text.count + 1;
+    for (i = 0; i < draft->text_count; i++) {
+        size_t own = draft->cells[draft->texts[i].column].text.size;
+        size += own > 0 ? own + 1 : 0;
     }
     return size;
 }
@@ -89,23 +88,19 @@ static size_t record_size(const inc__draft *draft)
 static void record_fill(inc__record *record, const inc__draft *draft)
 {
     inc__cell *cells = inc__record_cells(record);
-    size_t none = record_cells_end(draft), at = none + 1;
-    int32_t id;
+    size_t none = record_cells_end(draft), at = none + 1, i;
 
+    memcpy(cells, draft->cells, none - sizeof *record);
     ((char *) record)[none] = '\0';
-    cells[0].integer = 0;
-    for (id = 1; id <= draft->table->highest; id++) {
-        const inc__array *text = &draft->cells[id].text;
-        if (draft->table->columns[id].type != INC_VALUE_TEXT) {
-            cells[id].integer = draft->cells[id].integer;
+    for (i = 0; i < draft->text_count; i++) {
+        inc__cell *cell = &cells[draft->texts[i].column];
+        if (cell->text.size == 0) {
+            cell->text.at = (uint32_t) none;
             continue;
         }
-        cells[id].text.at = (uint32_t) (text->count > 0 ? at : none);
-        cells[id].text.size = (uint32_t) text->count;
-        if (text->count > 0) {
-            memcpy((char *) record + at, text->items, text->count + 1);
-            at += text->count + 1;
-        }
+        cell->text.at = (uint32_t) at;
+        memcpy((char *) record + at, draft->texts[i].bytes.items, cell->text.size + 1u);
+        at += cell->text.size + 1u;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/array.h"
 
 #include <incident/column.h>
+#include <string.h>
 
 /* A row of a table; its place there is its id, and one without a type is no column. */
 typedef struct inc__column {
@@ -70,16 +71,20 @@ const char *inc__record_text(const inc__record *record, int32_t column, size_t *
 inc__record *inc__record_ref(const inc__record *record);
 void inc__record_unref(inc__record *record);
 
-typedef struct inc__draft_cell {
-    int64_t integer;
-    inc__array text; /* char; a NUL stands behind count bytes once there are items */
-} inc__draft_cell;
+/* Memory of a text column. */
+typedef struct inc__draft_room {
+    int32_t column;
+    inc__array bytes; /* char, of which the cell knows the size; a NUL stands behind them */
+} inc__draft_room;
 
 /* The columns of a record to be. */
 typedef struct inc__draft {
     inc_context *context; /* borrowed */
     const inc__table *table;
-    inc__draft_cell *cells; /* by id */
+    inc__cell *cells;       /* by id; of a text, at is the place in texts */
+    inc__cell *none;        /* what they are when nothing is set */
+    inc__draft_room *texts; /* in the order of ids */
+    size_t text_count;
 } inc__draft;
 
 inc_status inc__draft_init(inc__draft *draft, inc_context *context, const inc__table *table);
@@ -94,7 +99,11 @@ inc_status inc__draft_copy(inc__draft *draft, const inc__record *record);
 /* A column that is known to be a text, NUL-terminated. */
 const char *inc__draft_get(const inc__draft *draft, int32_t column);
 /* 1 when a column of any type has a value. */
-int inc__draft_has(const inc__draft *draft, int32_t column);
+static inline int inc__draft_has(const inc__draft *draft, int32_t column)
+{
+    const inc__cell *cell = &draft->cells[column], *none = &draft->none[column];
+    return memcmp(cell, none, sizeof *cell) != 0;
+}
 
 /* The record of a draft, one reference; the draft keeps its columns. */
 inc_status inc__record_make(const inc__draft *draft, inc__record **record);
