@@ -29,16 +29,20 @@ typedef struct inc_range {
 
 /** Callbacks of a backend. user is what inc_store_open was given; context is the caller's, for its
  * memory and its error line (inc_context_fail): a backend that is shared between threads is called
- * with the context of each. A status that a callback may not answer becomes INC_E_BACKEND.
+ * with the context of each. A status that a callback may not answer becomes INC_E_BACKEND; so does
+ * INC_DONE, since nothing found is INC_OK and an empty page. What was added to a page before a
+ * failure is dropped. Ranges, batches and queries come complete and checked: every text is UTF-8
+ * without NUL bytes, keys have at most 255 bytes, limits are 1 to INC_QUERY_LIMIT.
  * @since 0.1 */
 typedef struct inc_backend {
     size_t size; /**< sizeof(inc_backend) */
     /** Required. Writes the whole batch or nothing. Checks, in this order: a commit name that was
      * seen before for this subject answers INC_OK with the *sequence of then, and nothing is
-     * written; the last stored sequence is inc_batch_sequence (unless -1); each row to write has
-     * the revision that is expected; each event to redact is there. Else INC_E_CONFLICT. *sequence
-     * becomes that of the subject's last event. May answer INC_OK; INC_E_CONFLICT; INC_E_NOMEM;
-     * INC_E_IO with a line. */
+     * written (the stored events tell: INC_EVENT_COMMIT is the name, and the last such sequence
+     * that of then); the last stored sequence is inc_batch_sequence (unless -1); each row to write
+     * has the revision that is expected; each event to redact is there. Else INC_E_CONFLICT.
+     * *sequence becomes that of the subject's last event, 0 without any. May answer INC_OK;
+     * INC_E_CONFLICT; INC_E_NOMEM; INC_E_IO with a line. */
     inc_status (*commit)(void *user, inc_context *context, const inc_batch *batch,
                          int64_t *sequence);
     /** Required. Adds the events of a subject to the page, in the order of sequences, from
@@ -53,12 +57,12 @@ typedef struct inc_backend {
     inc_status (*find)(void *user, inc_context *context, const inc_query *query, inc_page *page);
     /** Optional. In one atomic step finds messages as `find` does, with all conditions met, and
      * sets INC_MESSAGE_OWNER to owner, INC_MESSAGE_NEXT_AT to until, INC_MESSAGE_ATTEMPTS and the
-     * revision up by one; adds the rows as they are then. NULL: the library does it with find and
-     * commit. */
+     * revision up by one; adds the rows as they are then. It may give fewer than there are. May
+     * answer as find. NULL: the library does it with find, and one commit a message. */
     inc_status (*claim)(void *user, inc_context *context, const inc_query *query, const char *owner,
                         inc_time until, inc_page *page);
-    /** Optional. The number of rows that meet the query, whatever its limit. NULL: the library
-     * counts them. */
+    /** Optional. The number of rows that meet the query, whatever its limit; the query comes
+     * without a cursor. May answer as find. NULL: the library finds and counts them. */
     inc_status (*count)(void *user, inc_context *context, const inc_query *query, int64_t *count);
     /** Optional. Called once when the store is freed, and when inc_store_open fails but for a wrong
      * size. */

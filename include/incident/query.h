@@ -26,7 +26,7 @@ typedef struct inc_condition {
     int32_t column;     /**< of the kind of rows */
     int32_t comparison; /**< an inc_comparison */
     int64_t integer;    /**< of an integer or time column */
-    const char *text;   /**< of a text column; borrowed */
+    const char *text;   /**< of a text column, else NULL; borrowed */
 } inc_condition;
 
 /** The most rows a query takes; also the default. @since 0.1 */
@@ -40,23 +40,26 @@ INC_API inc_status inc_query_new(inc_context *context, int32_t kind, const char 
 INC_API void inc_query_free(inc_query *query);
 /** Only rows for which the comparison with an integer or time holds; all conditions must hold. A
  * time column without an instant (INC_TIME_NONE) meets no comparison but INC_EQUAL with
- * INC_TIME_NONE.
- * @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line for a column of another type or kind.
+ * INC_TIME_NONE; no instant lies before or after INC_TIME_NONE.
+ * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for an instant outside 1900 to 9999; INC_E_INVALID with
+ * a line for a column of another type or kind, or INC_TIME_NONE in another comparison.
  * @since 0.1 */
 INC_API inc_status inc_query_where(inc_query *query, int32_t column, int32_t comparison,
                                    int64_t value);
-/** The same with a text (NUL-terminated; copied). @return as inc_query_where. @since 0.1 */
+/** The same with a text (NUL-terminated UTF-8; copied). @return as inc_query_where. @since 0.1 */
 INC_API inc_status inc_query_where_text(inc_query *query, int32_t column, int32_t comparison,
                                         const char *value);
-/** Orders rows by an integer or time column that is flagged INC_COLUMN_ORDERED, then by key; rows
- * whose time is none are left out. Column 0: by key alone.
+/** Orders rows by an integer or time column that is flagged INC_COLUMN_ORDERED, then by key
+ * (subject kind, subject, name; texts bytewise); rows whose time is none are left out. Column 0: by
+ * key alone. descending 1 turns the whole order round, the key's too.
  * @return INC_OK; INC_E_INVALID with a line. @since 0.1 */
 INC_API inc_status inc_query_order(inc_query *query, int32_t column, int32_t descending);
 /** At most that many rows, 1 to INC_QUERY_LIMIT. @return INC_OK; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_query_limit(inc_query *query, int32_t limit);
 /** Only rows after this one in the query's order: the last row of the page before, or any row with
  * the same key and ordered column (a cursor that was kept elsewhere). A reference is kept. NULL:
- * from the start. @return INC_OK; INC_E_INVALID for a row of another kind. @since 0.1 */
+ * from the start. The store refuses a cursor without an instant in the column of the order.
+ * @return INC_OK; INC_E_INVALID with a line for a row of another kind or tenant. @since 0.1 */
 INC_API inc_status inc_query_after(inc_query *query, const inc_row *row);
 
 /** @name For backends

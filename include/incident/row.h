@@ -84,8 +84,8 @@ typedef enum inc_message_state {
 /** Shards that subjects are spread over. @since 0.1 */
 #define INC_SHARDS 256
 
-/** The shard of a subject's id (size bytes or INC_ZSTR): FNV-1a, 32 bits, modulo INC_SHARDS. Any
- * thread. @since 0.1 */
+/** The shard of a subject's id (size bytes or INC_ZSTR): FNV-1a, 32 bits, modulo INC_SHARDS; 0 for
+ * NULL. Any thread. @since 0.1 */
 INC_API int32_t inc_shard_of(const char *subject, size_t size);
 
 /** Makes an empty builder for rows of a kind. @return INC_OK; INC_E_NOMEM; INC_E_INVALID for a NULL
@@ -106,8 +106,11 @@ INC_API inc_status inc_row_builder_integer(inc_row_builder *builder, int32_t col
  * inc_event_builder_text. @since 0.1 */
 INC_API inc_status inc_row_builder_text(inc_row_builder *builder, int32_t column, const char *bytes,
                                         size_t size);
-/** Makes the row. @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line for a row without a
- * subject, or whose name does not fit its kind. @since 0.1 */
+/** Makes the row; the builder keeps its columns. A subject kind of 0 becomes INC_SUBJECT_INCIDENT.
+ * @return INC_OK; INC_E_NOMEM; INC_E_RANGE for an instant outside 1900 to 9999; INC_E_UNSUPPORTED
+ * for a subject kind below INC_SUBJECT_HOST that this version does not know; INC_E_INVALID with a
+ * line for a row without a subject, whose name does not fit its kind, or whose revision is below 0.
+ * @since 0.1 */
 INC_API inc_status inc_row_builder_build(inc_row_builder *builder, inc_row **row);
 
 /** Takes a reference and returns its argument. Any thread. @since 0.1 */

@@ -189,6 +189,20 @@ inc_status inc__nomem(inc_context *context)
     return inc__fail(context, INC_E_NOMEM, "memory ran out");
 }
 
+char inc__line_hide(inc_context *context)
+{
+    char hidden = context->error[0];
+
+    context->error[0] = '\0';
+    return hidden;
+}
+
+void inc__line_show(inc_context *context, char hidden)
+{
+    if (context->error[0] == '\0')
+        context->error[0] = hidden;
+}
+
 void inc__log(inc_context *context, int32_t level, const char *line)
 {
     if (context->options.log != NULL)

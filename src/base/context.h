@@ -36,6 +36,11 @@ inc_status inc__fail(inc_context *context, inc_status status, const char *format
     INC__PRINTF(3, 4);
 inc_status inc__nomem(inc_context *context);
 
+/* Hides the line that is there while the host is called, so that a call that failed without one of
+ * its own shows; the answer is for inc__line_show, which brings it back when no other was left. */
+char inc__line_hide(inc_context *context);
+void inc__line_show(inc_context *context, char hidden);
+
 void inc__log(inc_context *context, int32_t level, const char *line);
 
 #endif

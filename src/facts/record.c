@@ -57,6 +57,19 @@ inc__record *inc__record_ref(const inc__record *record)
     return inc__refs_share(record);
 }
 
+inc_status inc__record_copy(inc_context *context, const inc__record *record, inc__record **copy)
+{
+    inc__record *made = inc__resize(context, NULL, 0, record->size);
+
+    if (made == NULL)
+        return inc__nomem(context);
+    memcpy(made, record, record->size);
+    inc__refs_init(&made->refs);
+    made->context = inc_context_ref(context);
+    *copy = made;
+    return INC_OK;
+}
+
 void inc__record_unref(inc__record *record)
 {
     inc_context *context;

@@ -69,6 +69,8 @@ int64_t inc__record_integer(const inc__record *record, int32_t column);
 const char *inc__record_text(const inc__record *record, int32_t column, size_t *size);
 
 inc__record *inc__record_ref(const inc__record *record);
+/* A record of its own with the same columns, for its maker to change before anybody sees it. */
+inc_status inc__record_copy(inc_context *context, const inc__record *record, inc__record **copy);
 void inc__record_unref(inc__record *record);
 
 /* Memory of a text column. */

@@ -24,7 +24,7 @@ ADD_ONS = ("json", "ical")
 
 
 def project(root):
-    core = Library("libincident", root, ["src/%s/*.c" % r for r in ("base", "time", "rules", "incident")],
+    core = Library("libincident", root, ["src/%s/*.c" % r for r in ("base", "time", "rules", "facts", "incident", "store")],
                    ["include/incident/*.h"], "src/incident.map")
     core.headers = [h for h in core.headers if os.path.basename(h)[:-2] not in ADD_ONS]
     json = Library("libincident-json", root, ["src/json/*.c"], ["include/incident/json.h"],
