@@ -473,6 +473,23 @@ START_TEST(olas_add_up_within_a_scope)
 }
 END_TEST
 
+/* The priorities to look at are those of the SLA and of its own OLAs. */
+START_TEST(olas_of_other_scopes_add_no_priority)
+{
+    static const expected items[] = {
+        {INC_LINT_OLA_BEYOND_SLA, INC_LINT_ERROR, "policies/resolve/any", "'9h'"},
+        {0, 0, NULL, NULL}};
+    inc_policy_builder *policy = sla(), *ola = make_policy(context, "a", INC_AGREEMENT_OLA, 1);
+
+    make_policy_terms(context, policy, INC_PRIORITY_ANY, office, make_hours(1, 8));
+    make_add_policy(rules, policy);
+    make_policy_terms(context, ola, INC_PRIORITY_ANY, office, make_hours(1, 9));
+    make_add_policy(rules, ola);
+    add_scoped("b", INC_AGREEMENT_OLA, 1, "vip", NULL);
+    expect(items);
+}
+END_TEST
+
 /* What measures a clock of its own in its scope is part of resolve there, whatever other scopes
  * have. */
 START_TEST(clocks_of_other_scopes_do_not_count)
@@ -680,6 +697,7 @@ int main(void)
     tcase_add_test(tcase, ola_days_beyond_sla);
     tcase_add_test(tcase, ola_not_comparable);
     tcase_add_test(tcase, olas_add_up_within_a_scope);
+    tcase_add_test(tcase, olas_of_other_scopes_add_no_priority);
     tcase_add_loop_test(tcase, clocks_of_other_scopes_do_not_count, 0, 2);
     tcase_add_loop_test(tcase, wider_scopes_serve_narrower_ones, 0, 8);
     tcase_add_loop_test(tcase, narrower_scopes_do_not_serve_wider_ones, 0, 2);
