@@ -214,18 +214,18 @@ typedef enum inc_incident_finding_kind {
     INC_FINDING_CLOSED_UNDOCUMENTED = 109,
     INC_FINDING_REOPENED_OPEN = 110, /**< reopened while open */
     INC_FINDING_REOPENED_LATE = 111, /**< reopened after the reopen window */
-    INC_FINDING_RELEASED_UNHELD = 113,
-    INC_FINDING_VOID_UNREASONED = 114,  /**< a void without a reason has no effect */
-    INC_FINDING_VOID_OF_NONE = 115,     /**< it names no fact within the horizon */
-    INC_FINDING_CORRECTS_NONE = 116,    /**< likewise */
-    INC_FINDING_PRIORITY_UNKNOWN = 117, /**< the matrix has no such level or an empty cell */
-    INC_FINDING_OVERRIDE_UNREASONED = 118,
-    INC_FINDING_CATEGORY_UNKNOWN = 119, /**< the taxonomy has no such category */
-    INC_FINDING_IS_REQUEST = 120,       /**< filed under a category of service requests */
-    INC_FINDING_LINK_REPEATED = 121,
-    INC_FINDING_UNLINK_OF_NONE = 122,
-    INC_FINDING_RULES_UNKNOWN = 123, /**< the rulebook does not have the rules it names */
-    INC_FINDING_CHANGE_MISSING = 124 /**< resolved with a code that needs a linked change */
+    INC_FINDING_RELEASED_UNHELD = 112,
+    INC_FINDING_VOID_UNREASONED = 113,  /**< a void without a reason has no effect */
+    INC_FINDING_VOID_OF_NONE = 114,     /**< it names no fact within the horizon */
+    INC_FINDING_CORRECTS_NONE = 115,    /**< likewise */
+    INC_FINDING_PRIORITY_UNKNOWN = 116, /**< the matrix has no such level or an empty cell */
+    INC_FINDING_OVERRIDE_UNREASONED = 117,
+    INC_FINDING_CATEGORY_UNKNOWN = 118, /**< the taxonomy has no such category */
+    INC_FINDING_IS_REQUEST = 119,       /**< filed under a category of service requests */
+    INC_FINDING_LINK_REPEATED = 120,
+    INC_FINDING_UNLINK_OF_NONE = 121,
+    INC_FINDING_RULES_UNKNOWN = 122, /**< the rulebook does not have the rules it names */
+    INC_FINDING_CHANGE_MISSING = 123 /**< resolved with a code that needs a linked change */
 } inc_incident_finding_kind;
 
 /** Makes an incident without facts.
@@ -246,8 +246,8 @@ INC_API void inc_incident_clear(inc_incident *incident);
 INC_API inc_status inc_incident_apply(inc_incident *incident, const inc_event *event);
 /** How many facts it was told. @since 0.1 */
 INC_API size_t inc_incident_count(const inc_incident *incident);
-/** The index-th fact in the order of sequences, borrowed. @return INC_OK; INC_DONE past the last;
- * INC_E_INVALID. @since 0.1 */
+/** The index-th fact in the order in which they were told, borrowed. @return INC_OK; INC_DONE past
+ * the last; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_incident_event(const inc_incident *incident, size_t index,
                                       const inc_event **event);
 

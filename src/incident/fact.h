@@ -17,7 +17,9 @@ typedef enum inc__fact_kind {
     INC__FACT_CLOSE,
     INC__FACT_CANCEL,
     INC__FACT_RETARGET,
-    INC__FACT_VOID
+    INC__FACT_VOID,
+    INC__FACT_MIGRATE /* of clocks on an incident only: the open cycle goes on under another policy
+                       */
 } inc__fact_kind;
 
 typedef struct inc__fact {
@@ -26,12 +28,14 @@ typedef struct inc__fact {
     inc_time recorded;
     int64_t order;
     int64_t sequence;
-    char *id;           /* or NULL */
-    char *reason;       /* of a pause, resume or void; never NULL there */
-    char *source;       /* of a pause or resume, never NULL there */
-    char *voids;        /* id of the fact that a void takes out */
-    inc_terms *terms;   /* of a retarget */
-    inc__strike strike; /* of the selection made last; only voids name any */
+    char *id;                 /* or NULL */
+    char *reason;             /* of a pause, resume or void; never NULL there */
+    char *source;             /* of a pause or resume, never NULL there */
+    char *voids;              /* id of the fact that a void takes out */
+    inc_terms *terms;         /* of a retarget, a migration, a reopen that pins anew */
+    const inc_policy *policy; /* likewise, but for a retarget; or NULL */
+    inc_time live;            /* of a start: before it nothing is derived; else 0 */
+    inc__strike strike;       /* of the selection made last; only voids name any */
 } inc__fact;
 
 typedef struct inc__facts {

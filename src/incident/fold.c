@@ -11,6 +11,7 @@ static inc_status fold_init_alarms(inc__fold *fold)
     inc__alarm *alarm;
     size_t i;
 
+    fold->alarms.count = 0;
     for (i = 0;; i++) {
         memset(&threshold, 0, sizeof threshold);
         threshold.size = sizeof threshold;
@@ -23,20 +24,30 @@ static inc_status fold_init_alarms(inc__fold *fold)
     }
 }
 
-inc_status inc__fold_init(inc__fold *fold, inc_context *context, const inc_policy *policy)
+inc_status inc__fold_adopt(inc__fold *fold, const inc_policy *policy)
 {
     inc_policy_options options;
 
-    memset(fold, 0, sizeof *fold);
+    if (fold->policy == policy)
+        return INC_OK;
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
     (void) inc_policy_describe(policy, &options);
-    fold->context = context;
     fold->policy = policy;
     fold->on_retarget = options.on_retarget;
     fold->on_reopen = options.on_reopen;
     fold->boundary = options.boundary;
-    return fold_init_alarms(fold);
+    if (fold_init_alarms(fold) == INC_OK)
+        return INC_OK;
+    fold->policy = NULL;
+    return INC_E_NOMEM;
+}
+
+inc_status inc__fold_init(inc__fold *fold, inc_context *context, const inc_policy *policy)
+{
+    memset(fold, 0, sizeof *fold);
+    fold->context = context;
+    return inc__fold_adopt(fold, policy);
 }
 
 void inc__fold_free(inc__fold *fold)
@@ -64,6 +75,7 @@ static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms
     fold->terms = terms;
     fold->detailed = detailed;
     fold->quiet = 0;
+    fold->floor = INC_TIME_MIN;
     fold->status = INC_OK;
     fold->state = INC_CLOCK_ARMED;
     fold->closed = 0;
@@ -73,12 +85,10 @@ static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms
     memset(&fold->run, 0, sizeof fold->run);
 }
 
-inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *terms,
-                           const inc__horizon *horizon, int detailed)
+static inc_status fold_run(inc__fold *fold)
 {
-    fold_reset(fold, facts, terms, horizon, detailed);
-    if (inc__facts_select(fold->context, facts, horizon, &fold->facts) != INC_OK)
-        return INC_E_NOMEM;
+    inc_time as_of = fold->horizon.as_of;
+
     for (fold->index = 0; fold->index < fold->facts.count && fold->status == INC_OK;
          fold->index++) {
         const inc__fact *fact = *INC__AT(&fold->facts, const inc__fact *, fold->index);
@@ -86,10 +96,39 @@ inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *
         if (fold->status == INC_OK)
             inc__fold_apply(fold, fact);
     }
-    inc__fold_derive(fold, horizon->as_of);
+    inc__fold_derive(fold, as_of);
     if (fold->status == INC_OK && fold->cycles.count > 0)
-        inc__fold_record(fold, horizon->as_of);
+        inc__fold_record(fold, as_of);
     return fold->status;
+}
+
+inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *terms,
+                           const inc__horizon *horizon, int detailed)
+{
+    fold_reset(fold, facts, terms, horizon, detailed);
+    if (inc__facts_select(fold->context, facts, horizon, &fold->facts) != INC_OK)
+        return INC_E_NOMEM;
+    return fold_run(fold);
+}
+
+inc_status inc__fold_told(inc__fold *fold, const inc__array *told, const inc_policy *policy,
+                          const inc_terms *terms, inc_time as_of, int detailed)
+{
+    inc__horizon horizon = {as_of, INC_TIME_NONE, 0};
+    size_t i;
+
+    fold_reset(fold, NULL, terms, &horizon, detailed);
+    fold->facts.count = 0;
+    if (inc__array_reserve(fold->context, &fold->facts, sizeof(inc__fact *), told->count) != INC_OK)
+        return INC_E_NOMEM;
+    for (i = 0; i < told->count; i++) {
+        const inc__fact *fact = INC__AT(told, const inc__fact, i);
+        if (fact->at <= as_of)
+            *INC__AT(&fold->facts, const inc__fact *, fold->facts.count++) = fact;
+    }
+    if (inc__fold_adopt(fold, policy) != INC_OK)
+        return INC_E_NOMEM;
+    return fold_run(fold);
 }
 
 /* The verdict of one cycle; only the last can be open. */

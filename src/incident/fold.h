@@ -77,6 +77,7 @@ typedef struct inc__fold {
     int32_t revision;
     inc_time since; /* where the stretch in hand began */
     inc_time live;  /* before it nothing is derived */
+    inc_time floor; /* the least that `live` can be in this cycle */
     int64_t cause;
     const char *cause_id;
     size_t cycle_first;   /* fact behind the one that began the cycle */
@@ -103,11 +104,17 @@ typedef struct inc__alarm {
 } inc__alarm;
 
 inc_status inc__fold_init(inc__fold *fold, inc_context *context, const inc_policy *policy);
+/* Goes on under another policy; nothing to do when it is the same. */
+inc_status inc__fold_adopt(inc__fold *fold, const inc_policy *policy);
 void inc__fold_free(inc__fold *fold);
 
 /* Folds facts within a horizon. The fold can be used again. */
 inc_status inc__fold_facts(inc__fold *fold, inc__facts *facts, const inc_terms *terms,
                            const inc__horizon *horizon, int detailed);
+
+/* Folds facts (inc__fact, in order) that happened by an instant; none of them is a void. */
+inc_status inc__fold_told(inc__fold *fold, const inc__array *told, const inc_policy *policy,
+                          const inc_terms *terms, inc_time as_of, int detailed);
 
 /* The inc_verdict of a cycle. */
 int32_t inc__fold_verdict(const inc__fold *fold, size_t index);
@@ -121,6 +128,8 @@ void inc__fold_find(inc__fold *fold, int32_t kind, const inc__fact *fact);
 
 /* fold_retarget.c: changes of target. */
 void inc__fold_retarget(inc__fold *fold, const inc__fact *fact, inc_time at);
+/* The same from the cycle's anchor, whatever the policy says. */
+void inc__fold_fold_again(inc__fold *fold, const inc__fact *fact, inc_time at);
 
 /* fold_derive.c: what follows by itself, up to and including an instant. */
 void inc__fold_derive(inc__fold *fold, inc_time limit);

@@ -41,6 +41,7 @@ static void facts_begin_cycle(inc__fold *fold, const inc__fact *fact)
         fold->status = INC_E_NOMEM;
         return;
     }
+    fold->floor = fact->live != 0 ? fact->live : INC_TIME_MIN;
     cycle->anchor = fact->at;
     cycle->stopped_at = cycle->breach_at = INC_TIME_NONE;
     fold->cycle_first = fold->index + 1;
@@ -202,6 +203,16 @@ static void facts_waiting(inc__fold *fold, const inc__fact *reopen)
     }
 }
 
+/* A fact that names a policy goes on under it. */
+static void facts_pin(inc__fold *fold, const inc__fact *fact)
+{
+    if (fact->policy == NULL)
+        return;
+    if (inc__fold_adopt(fold, fact->policy) != INC_OK)
+        fold->status = INC_E_NOMEM;
+    fold->terms = fact->terms;
+}
+
 static void facts_reopen(inc__fold *fold, const inc__fact *fact)
 {
     if (fold->state != INC_CLOCK_STOPPED) {
@@ -218,6 +229,7 @@ static void facts_reopen(inc__fold *fold, const inc__fact *fact)
     if (fold->on_reopen == INC_REOPEN_NEW_CYCLE) {
         inc__fold_leave(fold, fact->at);
         facts_waiting(fold, fact);
+        facts_pin(fold, fact);
         facts_begin_cycle(fold, fact);
         return;
     }
@@ -250,6 +262,18 @@ static void facts_retarget(inc__fold *fold, const inc__fact *fact)
         fold->terms = fact->terms;
     } else if (facts_ticking(fold)) {
         inc__fold_retarget(fold, fact, fact->at);
+        facts_check_reach(fold, fact);
+    }
+}
+
+/* What is stopped keeps the rules that it stopped under. */
+static void facts_migrate(inc__fold *fold, const inc__fact *fact)
+{
+    if (fold->state == INC_CLOCK_STOPPED)
+        return;
+    facts_pin(fold, fact);
+    if (fold->status == INC_OK && facts_ticking(fold)) {
+        inc__fold_fold_again(fold, fact, fact->at);
         facts_check_reach(fold, fact);
     }
 }
@@ -299,6 +323,9 @@ void inc__fold_apply(inc__fold *fold, const inc__fact *fact)
         break;
     case INC__FACT_RETARGET:
         facts_retarget(fold, fact);
+        break;
+    case INC__FACT_MIGRATE:
+        facts_migrate(fold, fact);
         break;
     case INC__FACT_VOID:
         break;

@@ -108,10 +108,20 @@ static void retarget_replay(inc__fold *fold)
     fold->index = index;
 }
 
-static void retarget_from_start(inc__fold *fold, const inc__fact *fact, inc_time at)
+static void retarget_begin(inc__fold *fold, const inc__fact *fact)
+{
+    size_t i;
+
+    for (i = 0; i < fold->alarms.count; i++)
+        INC__AT(&fold->alarms, inc__alarm, i)->fired = 0;
+    fold->terms = fact->terms;
+}
+
+void inc__fold_fold_again(inc__fold *fold, const inc__fact *fact, inc_time at)
 {
     size_t stop_index = fold->stop_index;
 
+    retarget_begin(fold, fact);
     inc__run_begin(fold, fact->terms, inc__fold_cycle(fold)->anchor);
     inc__fold_cycle(fold)->carried = 0;
     fold->revision++;
@@ -120,7 +130,7 @@ static void retarget_from_start(inc__fold *fold, const inc__fact *fact, inc_time
     inc__fold_derive(fold, at - 1);
     fold->quiet = 0;
     fold->stop_index = stop_index;
-    fold->live = at;
+    fold->live = at > fold->floor ? at : fold->floor;
     inc__run_alarms(fold);
 }
 
@@ -128,11 +138,8 @@ void inc__fold_retarget(inc__fold *fold, const inc__fact *fact, inc_time at)
 {
     int same_unit = inc__target_unit(inc_terms_target(fold->run.terms)) ==
                     inc__target_unit(inc_terms_target(fact->terms));
-    size_t i;
 
-    for (i = 0; i < fold->alarms.count; i++)
-        INC__AT(&fold->alarms, inc__alarm, i)->fired = 0;
-    fold->terms = fact->terms;
+    retarget_begin(fold, fact);
     if (fold->on_retarget == INC_RETARGET_FROM_CHANGE) {
         retarget_from_change(fold, fact, at);
     } else if (fold->on_retarget == INC_RETARGET_PRORATE && same_unit) {
@@ -144,6 +151,6 @@ void inc__fold_retarget(inc__fold *fold, const inc__fact *fact, inc_time at)
     } else {
         if (fold->on_retarget == INC_RETARGET_PRORATE)
             inc__fold_find(fold, INC_FINDING_PRORATE_ACROSS_UNITS, fact);
-        retarget_from_start(fold, fact, at);
+        inc__fold_fold_again(fold, fact, at);
     }
 }

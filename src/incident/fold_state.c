@@ -117,7 +117,7 @@ void inc__fold_enter(inc__fold *fold, int32_t state, inc_time at, int64_t cause,
 {
     fold->state = state;
     fold->since = at;
-    fold->live = at;
+    fold->live = at > fold->floor ? at : fold->floor;
     fold->cause = cause;
     fold->cause_id = cause_id;
     if (state != INC_CLOCK_RUNNING)

@@ -59,6 +59,7 @@ void inc_ledger_free(inc_ledger *ledger)
     context = ledger->context;
     inc__fold_free(&ledger->fold);
     inc__facts_free(context, &ledger->facts);
+    inc__ledger_free_told(ledger);
     inc__array_free(context, &ledger->revised, sizeof(inc__revised));
     inc__array_free(context, &ledger->by, sizeof(int64_t));
     inc__array_free(context, &ledger->by_ids, sizeof(const char *));

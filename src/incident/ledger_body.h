@@ -15,6 +15,8 @@ struct inc_ledger {
     inc_policy *policy;
     inc_terms *terms;
     inc__facts facts; /* copies: the ledger outlives the clock */
+    inc__array told;  /* inc__fact, copies: of a clock on an incident, in place of the above */
+    inc__array names; /* char *: decimal sequences, the ids of those facts */
     inc__fold fold;
     inc_time as_of;
 
@@ -27,6 +29,14 @@ struct inc_ledger {
     inc__array by;      /* int64_t */
     inc__array by_ids;  /* const char * */
 };
+
+/* The account of a clock on an incident, from what it was told (inc__fact); verdicts that were
+ * revised aside. What was made is in *ledger also on a failure. */
+inc_status inc__ledger_of(inc_context *context, const inc_policy *policy, const inc_terms *terms,
+                          const inc__array *told, inc_time as_of, inc_ledger **ledger);
+/* Appends a fact's sequence, and its text, to the list of those that revised a verdict. */
+inc_status inc__ledger_name(inc_ledger *ledger, int64_t sequence);
+void inc__ledger_free_told(inc_ledger *ledger);
 
 /* Finds the verdicts that late facts and voids revised. */
 inc_status inc__ledger_correct(inc_ledger *ledger, inc_time as_known);

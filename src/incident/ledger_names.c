@@ -1,5 +1,5 @@
 /* Names of what a clock and its ledger hold. */
-#include <incident/ledger.h>
+#include <incident/incident.h>
 
 static const char *const names_findings[] = {
     "?",
@@ -19,6 +19,16 @@ static const char *const names_findings[] = {
     "due_unreachable",
 };
 
+/* From INC_FINDING_NOT_LOGGED on. */
+static const char *const names_incident[] = {
+    "not_logged",          "logged_repeated",  "milestones_reversed", "after_end",
+    "resolved_repeated",   "not_resolved",     "closed_unresolved",   "closed_repeated",
+    "closed_undocumented", "reopened_open",    "reopened_late",       "released_unheld",
+    "void_unreasoned",     "void_of_none",     "corrects_none",       "priority_unknown",
+    "override_unreasoned", "category_unknown", "is_request",          "link_repeated",
+    "unlink_of_none",      "rules_unknown",    "change_missing",
+};
+
 static const char *const names_segments[] = {"?",       "running",     "paused",  "out_of_hours",
                                              "holiday", "maintenance", "stopped", "superseded"};
 
@@ -30,6 +40,10 @@ static const char *const names_verdicts[] = {"pending", "met", "breached", "canc
 
 const char *inc_finding_name(int32_t kind)
 {
+    int32_t own = kind - INC_FINDING_NOT_LOGGED;
+
+    if (own >= 0 && own < NAMES_COUNT(names_incident))
+        return names_incident[own];
     return kind > 0 && kind < NAMES_COUNT(names_findings) ? names_findings[kind] : "?";
 }
 
