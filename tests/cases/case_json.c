@@ -5,15 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+static void complaint_append(case_run *run, const char *format, va_list arguments)
+{
+    size_t room = sizeof(run->complaint) - run->used;
+    int length = vsnprintf(run->complaint + run->used, room, format, arguments);
+    if (length > 0)
+        run->used += (size_t) length < room ? (size_t) length : room - 1;
+}
+
 void case_complain(case_run *run, const char *format, ...)
 {
     va_list arguments;
-    size_t room = sizeof(run->complaint) - run->used;
+    for (const char *place = run->place; place != NULL && *place != '\0'; place++) {
+        if (run->used + 1 < sizeof(run->complaint))
+            run->complaint[run->used++] = *place;
+    }
     va_start(arguments, format);
-    int length = vsnprintf(run->complaint + run->used, room, format, arguments);
+    complaint_append(run, format, arguments);
     va_end(arguments);
-    if (length > 0)
-        run->used += (size_t) length < room ? (size_t) length : room - 1;
     if (run->used + 1 < sizeof(run->complaint)) {
         run->complaint[run->used++] = '\n';
         run->complaint[run->used] = '\0';

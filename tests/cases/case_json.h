@@ -9,7 +9,9 @@
 typedef struct case_run {
     inc_context *context;
     const json_t *calendars;    /* the named calendars of the file, or NULL */
+    const json_t *rules;        /* the named rules of the file, or NULL */
     const char *zone_directory; /* NULL: the system's */
+    const char *place;          /* what complaints begin with, or NULL */
     char complaint[4096];
     size_t used;
 } case_run;
