@@ -1,10 +1,11 @@
-/* A rules document while it is read. */
+/* A document while it is read. */
 #include "document.h"
 
 #include "locate.h"
 
 #include <incident/addon.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,8 +107,9 @@ static inc_status document_report(const inc__json_document *document, inc_status
     document_path(document, path, sizeof path);
     document_quote(value, quote, sizeof quote);
     (void) snprintf(line, sizeof line, "%s:%zu: %s: %s%s", document->file,
-                    inc__json_line_of(document->text, document->size,
-                                      document->steps + document->base, document_steps(document)),
+                    document->lines_before + inc__json_line_of(document->text, document->size,
+                                                               document->steps + document->base,
+                                                               document_steps(document)),
                     path, quote, what);
     return document_leave(document, status, line);
 }
@@ -155,19 +157,44 @@ static inc_status document_syntax(const inc__json_document *document, const json
         offset = document->size;
     inc__json_path_at(document->text, offset, path, sizeof path);
     (void) snprintf(
-        line, sizeof line, "%s:%d: %s: %s%s", document->file, error->line > 0 ? error->line : 1,
-        path,
+        line, sizeof line, "%s:%zu: %s: %s%s", document->file,
+        document->lines_before + (error->line > 0 ? (size_t) error->line : 1), path,
         twice ? "the member was given twice" : "this was no JSON: ", twice ? "" : error->text);
     return document_leave(document, INC_E_FORMAT, line);
 }
 
-inc_status inc__json_open(inc__json_document *document, const char *text, size_t size)
+static inc_status document_options(inc__json_document *document, const inc_json_options *options)
+{
+    inc_json_options local;
+    inc_status status = inc_options_read(
+        &local, sizeof local,
+        offsetof(inc_json_options, zone_directory) + sizeof local.zone_directory, options);
+
+    if (status != INC_OK)
+        return inc_context_fail(document->context, status,
+                                "the options of reading JSON were of no size");
+    document->file = local.file != NULL ? local.file : "<json>";
+    document->zone_directory = local.zone_directory;
+    document->lines_before = local.first_line > 1 ? (size_t) local.first_line - 1 : 0;
+    return INC_OK;
+}
+
+inc_status inc__json_open(inc__json_document *document, inc_context *context,
+                          const inc_json_options *options, const char *text, size_t size)
 {
     json_error_t error;
+    inc_status status;
 
+    memset(document, 0, sizeof *document);
+    document->context = context;
+    status = document_options(document, options);
+    if (status != INC_OK)
+        return status;
     document->text = text;
-    document->size = size;
-    document->root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    document->size = size == INC_ZSTR ? strlen(text) : size;
+    /* A refusal of the core is told in its own words: none may be left from before. */
+    (void) inc_context_fail(context, INC_OK, "");
+    document->root = json_loadb(text, document->size, JSON_REJECT_DUPLICATES, &error);
     return document->root != NULL ? INC_OK : document_syntax(document, &error);
 }
 

@@ -1,5 +1,5 @@
-/* A rules document while it is read: where in it the reader stands, and what it says when a value
- * does not fit. */
+/* A document while it is read: where in it the reader stands, and what it says when a value does
+ * not fit. */
 #ifndef INC_JSON_DOCUMENT_H
 #define INC_JSON_DOCUMENT_H
 
@@ -39,6 +39,7 @@ typedef struct inc__json_document {
     inc_context *context;
     const char *file;
     const char *zone_directory;
+    size_t lines_before; /* the text, in its file */
     const char *text;
     size_t size;
     json_t *root;
@@ -56,8 +57,10 @@ typedef struct inc__json_word {
     int32_t value;
 } inc__json_word;
 
-/* Opens the text; on failure there is nothing to close. */
-inc_status inc__json_open(inc__json_document *document, const char *text, size_t size);
+/* Opens a text of size bytes (or INC_ZSTR) with the options of a caller, which may be NULL; on
+ * failure there is nothing to close. */
+inc_status inc__json_open(inc__json_document *document, inc_context *context,
+                          const inc_json_options *options, const char *text, size_t size);
 void inc__json_close(inc__json_document *document);
 
 void inc__json_enter(inc__json_document *document, json_t *object, const char *key);

@@ -3,7 +3,6 @@
 #include "write.h"
 
 #include <incident/addon.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,7 +161,6 @@ inc_status inc_json_read_rules(inc_context *context, const char *text, size_t si
                                const inc_json_options *options, inc_rules **rules)
 {
     inc__json_document document;
-    inc_json_options local;
     inc_status status;
 
     if (rules == NULL)
@@ -170,18 +168,7 @@ inc_status inc_json_read_rules(inc_context *context, const char *text, size_t si
     *rules = NULL;
     if (context == NULL || text == NULL)
         return INC_E_INVALID;
-    status = inc_options_read(
-        &local, sizeof local,
-        offsetof(inc_json_options, zone_directory) + sizeof local.zone_directory, options);
-    if (status != INC_OK)
-        return inc_context_fail(context, status, "the options of reading rules were of no size");
-    memset(&document, 0, sizeof document);
-    document.context = context;
-    document.file = local.file != NULL ? local.file : "<json>";
-    document.zone_directory = local.zone_directory;
-    /* A refusal of the core is told in its own words: none may be left from before. */
-    (void) inc_context_fail(context, INC_OK, "");
-    status = inc__json_open(&document, text, size == INC_ZSTR ? strlen(text) : size);
+    status = inc__json_open(&document, context, options, text, size);
     if (status != INC_OK)
         return status;
     status = rules_read(&document, rules);

@@ -367,7 +367,7 @@ START_TEST(a_refusal_tells_place_and_value)
 {
     json_t *row = json_array_get(refusals, (size_t) _i);
     const char *id, *find, *replace, *name, *line;
-    inc_json_options options = {sizeof options, "rules.json", NULL};
+    inc_json_options options = {.size = sizeof options, .file = "rules.json"};
     inc_rules *rules = (inc_rules *) &options;
     inc_status status;
     char *text;
@@ -390,11 +390,11 @@ START_TEST(arguments_that_are_never_right)
 {
     inc_rules *rules = (inc_rules *) full;
     inc_text *text;
-    inc_json_options options = {sizeof options, NULL, NULL};
+    inc_json_options options = {.size = sizeof options};
     struct {
         inc_json_options known;
         int64_t unknown;
-    } later = {{sizeof later, NULL, NULL}, 1};
+    } later = {{.size = sizeof later}, 1};
 
     ck_assert_int_eq(inc_json_read_rules(NULL, full, INC_ZSTR, NULL, &rules), INC_E_INVALID);
     ck_assert_ptr_null(rules);
@@ -432,7 +432,7 @@ END_TEST
 
 START_TEST(zones_come_from_the_folder)
 {
-    inc_json_options options = {sizeof options, NULL, "/nonexistent"};
+    inc_json_options options = {.size = sizeof options, .zone_directory = "/nonexistent"};
     inc_rules *rules;
 
     ck_assert_int_eq(inc_json_read_rules(context, full, INC_ZSTR, &options, &rules),
