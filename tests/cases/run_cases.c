@@ -1,6 +1,7 @@
 /* Runs case files (*.json) and vectors (*.jsonl): one test a case, named by its id, as TAP. */
 #include "case_clock.h"
 #include "case_expect.h"
+#include "case_incident.h"
 #include "case_operation.h"
 
 #include <stdio.h>
@@ -60,9 +61,10 @@ static void fold_case(case_run *run, const json_t *value)
     inc_clock_free(clock);
 }
 
-static void run_one(tap_log *tap, const json_t *calendars, const json_t *value, int vector)
+static void run_one(tap_log *tap, const json_t *file, const json_t *value, int vector)
 {
-    case_run run = {.calendars = calendars};
+    case_run run = {.calendars = json_object_get(file, "calendars"),
+                    .rules = json_object_get(file, "rules")};
     if (inc_context_new(NULL, &run.context) != INC_OK) {
         tap_unusable(tap, case_text(value, "id"), "no context");
         return;
@@ -71,6 +73,8 @@ static void run_one(tap_log *tap, const json_t *calendars, const json_t *value, 
         case_vector(&run, value);
     else if (case_text(value, "op") != NULL)
         case_operation(&run, value);
+    else if (json_object_get(value, "events") != NULL)
+        case_incident(&run, value);
     else
         fold_case(&run, value);
     tap_result(tap, &run, case_text(value, "id"));
@@ -85,7 +89,7 @@ static void run_cases(tap_log *tap, const char *path)
     if (json_array_size(cases) == 0)
         tap_unusable(tap, path, root == NULL ? error.text : "no cases");
     for (size_t i = 0; i < json_array_size(cases); i++)
-        run_one(tap, json_object_get(root, "calendars"), json_array_get(cases, i), 0);
+        run_one(tap, root, json_array_get(cases, i), 0);
     json_decref(root);
 }
 
