@@ -91,7 +91,9 @@ void case_expect_length(case_run *run, const char *what, const json_t *list, siz
         case_complain(run, "%s: %zu items, not %zu", what, got, json_array_size(list));
 }
 
-int32_t case_word(case_run *run, const char *name, const char *(*word)(int32_t value), int32_t most)
+/* The value from 1 to most that has the name, else 0 and a complaint. */
+static int32_t field_word(case_run *run, const char *name, const char *(*word)(int32_t value),
+                          int32_t most)
 {
     for (int32_t value = 1; name != NULL && value <= most; value++) {
         if (strcmp(word(value), name) == 0)
@@ -114,7 +116,7 @@ static inc_status fill_field(case_run *run, const json_t *given, const case_fiel
     else if (field->kind == CASE_DURATION)
         status = case_duration(run, given, &large);
     else if (field->kind == CASE_WORD)
-        small = case_word(run, text, field->word, CASE_WORDS);
+        small = field_word(run, text, field->word, CASE_WORDS);
     if (field->kind == CASE_TEXT)
         memcpy(to, &text, sizeof(text));
     else if (field->kind == CASE_NUMBER || field->kind == CASE_TRUTH || field->kind == CASE_WORD)

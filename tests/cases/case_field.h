@@ -35,8 +35,4 @@ void case_expect_length(case_run *run, const char *what, const json_t *list, siz
 inc_status case_fill_fields(case_run *run, const json_t *given, const case_field *fields,
                             const char *const *others, void *object);
 
-/* The value from 1 to most that has the name, else 0 and a complaint. */
-int32_t case_word(case_run *run, const char *name, const char *(*word)(int32_t value),
-                  int32_t most);
-
 #endif

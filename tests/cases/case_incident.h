@@ -10,7 +10,8 @@
 /* Tells the events of a case to an incident, and compares how it stands with what is expected. */
 void case_incident(case_run *run, const json_t *value);
 
-/* An event; sequence is that of an event that gives none. rulebook may be NULL. */
+/* An event; sequence is that of an event that gives none. rulebook may be NULL. What cannot be an
+ * event is INC_E_INVALID. */
 inc_status case_event(case_run *run, const json_t *value, const inc_rulebook *rulebook,
                       int64_t sequence, inc_event **event);
 
