@@ -19,6 +19,75 @@ static void memory_find_orders(int32_t kind, inc__orders *orders)
     }
 }
 
+static void memory_free_subject(inc_memory *memory, inc__subject *subject)
+{
+    size_t i;
+
+    for (i = 0; i < subject->count; i++)
+        inc_event_unref(subject->events[i]);
+    inc__release(memory->context, subject->events, subject->capacity * sizeof(inc_event *));
+    inc__release(memory->context, subject,
+                 offsetof(inc__subject, name) + strlen(subject->name) + 1);
+}
+
+/* Slots are in the index of keys, if in any. */
+static void memory_free_tenant(inc_memory *memory, inc__tenant *tenant)
+{
+    const inc__indexed *entry;
+    inc__walk walk;
+    int kind, place;
+
+    inc__walk_start(&walk, &tenant->subjects, NULL, 0);
+    while ((entry = inc__walk_next(&walk)) != NULL)
+        memory_free_subject(memory, entry->item);
+    inc__index_free(&tenant->subjects, &memory->spares);
+    for (kind = 0; kind < INC__MEMORY_KINDS; kind++) {
+        inc__walk_start(&walk, &tenant->rows[kind][0], NULL, 0);
+        while ((entry = inc__walk_next(&walk)) != NULL) {
+            inc__slot *slot = entry->item;
+            inc_row_unref(slot->row);
+            inc__release(memory->context, slot, sizeof *slot);
+        }
+        for (place = 0; place < INC__MEMORY_INDEXES; place++)
+            inc__index_free(&tenant->rows[kind][place], &memory->spares);
+    }
+    inc__release(memory->context, tenant, offsetof(inc__tenant, name) + strlen(tenant->name) + 1);
+}
+
+static void memory_free_commits(inc_memory *memory)
+{
+    size_t i;
+
+    for (i = 0; i < memory->commits.size; i++) {
+        inc__link *link = memory->commits.chains[i];
+        while (link != NULL) {
+            inc__link *next = link->next;
+            inc__release(memory->context, link, sizeof(inc__commit));
+            link = next;
+        }
+    }
+}
+
+static void memory_free(inc_memory *memory)
+{
+    inc_context *context = memory->context;
+    const inc__indexed *entry;
+    inc__walk walk;
+
+    inc__walk_start(&walk, &memory->tenants, NULL, 0);
+    while ((entry = inc__walk_next(&walk)) != NULL)
+        memory_free_tenant(memory, entry->item);
+    inc__index_free(&memory->tenants, &memory->spares);
+    memory_free_commits(memory);
+    inc__links_free(context, &memory->commits);
+    inc__links_free(context, &memory->subjects);
+    inc__links_free(context, &memory->slots);
+    inc__spares_trim(&memory->spares, 0);
+    inc__lock_destroy(&memory->lock);
+    inc__release(context, memory, sizeof *memory);
+    inc_context_unref(context);
+}
+
 inc_status inc_memory_new(inc_context *context, inc_memory **memory)
 {
     inc_memory *made;
@@ -36,8 +105,14 @@ inc_status inc_memory_new(inc_context *context, inc_memory **memory)
     }
     inc__refs_init(&made->refs);
     made->context = inc_context_ref(context);
+    made->spares.context = context;
     for (kind = 0; kind < INC__MEMORY_KINDS; kind++)
         memory_find_orders(kind + 1, &made->orders[kind]);
+    if (!inc__links_ready(context, &made->subjects) || !inc__links_ready(context, &made->commits) ||
+        !inc__links_ready(context, &made->slots)) {
+        memory_free(made);
+        return inc__nomem(context);
+    }
     *memory = made;
     return INC_OK;
 }
@@ -47,72 +122,10 @@ inc_memory *inc_memory_ref(inc_memory *memory)
     return inc__refs_share(memory);
 }
 
-static void memory_free_commits(inc_memory *memory, inc__node *node)
-{
-    if (node == NULL)
-        return;
-    memory_free_commits(memory, node->left);
-    memory_free_commits(memory, node->right);
-    inc__release(memory->context, node, sizeof *node);
-}
-
-static void memory_free_subjects(inc_memory *memory, inc__node *node)
-{
-    inc__subject *subject = (inc__subject *) (void *) node;
-    size_t i;
-
-    if (node == NULL)
-        return;
-    memory_free_subjects(memory, node->left);
-    memory_free_subjects(memory, node->right);
-    memory_free_commits(memory, subject->commits.root);
-    for (i = 0; i < subject->count; i++)
-        inc_event_unref(subject->events[i]);
-    inc__release(memory->context, subject->events, subject->capacity * sizeof(inc_event *));
-    inc__release(memory->context, subject, sizeof *subject + strlen(subject->name) + 1);
-}
-
-static void memory_free_slots(inc_memory *memory, inc__node *node)
-{
-    inc__slot *slot;
-    int32_t kind;
-
-    if (node == NULL)
-        return;
-    memory_free_slots(memory, node->left);
-    memory_free_slots(memory, node->right);
-    slot = inc__slot_of(node);
-    kind = inc_row_kind_of(slot->row);
-    inc_row_unref(slot->row);
-    inc__slot_free(memory, kind, slot);
-}
-
-static void memory_free_tenants(inc_memory *memory, inc__node *node)
-{
-    inc__tenant *tenant = (inc__tenant *) (void *) node;
-    int kind;
-
-    if (node == NULL)
-        return;
-    memory_free_tenants(memory, node->left);
-    memory_free_tenants(memory, node->right);
-    memory_free_subjects(memory, tenant->subjects.root);
-    for (kind = 0; kind < INC__MEMORY_KINDS; kind++)
-        memory_free_slots(memory, tenant->rows[kind][0].root);
-    inc__release(memory->context, tenant, sizeof *tenant + strlen(tenant->name) + 1);
-}
-
 void inc_memory_unref(inc_memory *memory)
 {
-    inc_context *context;
-
-    if (memory == NULL || !inc__refs_drop(&memory->refs))
-        return;
-    context = memory->context;
-    memory_free_tenants(memory, memory->tenants.root);
-    inc__lock_destroy(&memory->lock);
-    inc__release(context, memory, sizeof *memory);
-    inc_context_unref(context);
+    if (memory != NULL && inc__refs_drop(&memory->refs))
+        memory_free(memory);
 }
 
 static void memory_close(void *user)

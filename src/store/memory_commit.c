@@ -16,18 +16,13 @@ typedef struct commit_plan {
     inc__slot **slots;     /* one for each row to write */
     inc_row **rows;        /* likewise, what was stored */
     inc_event **events;    /* one for each event to redact, what was stored */
-    inc__node *commit;     /* of a named one */
+    inc__commit *commit;   /* of a named one */
     int done;
 } commit_plan;
 
 static const inc__write *commit_write(const commit_plan *plan, size_t index)
 {
     return INC__AT(&plan->batch->writes, inc__write, index);
-}
-
-static int32_t commit_kind(const commit_plan *plan, size_t index)
-{
-    return inc_row_kind_of(commit_write(plan, index)->row);
 }
 
 /* What can be made before the lock is taken. */
@@ -43,7 +38,7 @@ static inc_status commit_prepare(commit_plan *plan)
     whole = plan->slots != NULL && plan->rows != NULL && plan->events != NULL;
     for (i = 0; i < writes && whole; i++) {
         if (commit_write(plan, i)->revision == 0) {
-            plan->slots[i] = inc__slot_new(memory, commit_kind(plan, i));
+            plan->slots[i] = inc__alloc(memory->context, sizeof **plan->slots);
             whole = plan->slots[i] != NULL;
         }
     }
@@ -63,7 +58,7 @@ static void commit_drop(commit_plan *plan)
     for (i = 0; i < writes && plan->slots != NULL; i++) {
         const inc__write *write = commit_write(plan, i);
         if (write->revision == 0 ? !plan->done : plan->done && write->deletes)
-            inc__slot_free(plan->memory, commit_kind(plan, i), plan->slots[i]);
+            inc__release(context, plan->slots[i], sizeof **plan->slots);
     }
     for (i = 0; i < writes && plan->rows != NULL; i++)
         inc_row_unref(plan->rows[i]);
@@ -83,7 +78,9 @@ static int64_t commit_last(const commit_plan *plan)
 static inc_status commit_check_row(commit_plan *plan, size_t index)
 {
     const inc__write *write = commit_write(plan, index);
-    inc__slot *slot = inc__tenant_slot(plan->tenant, write->row);
+    inc__slot *slot =
+        inc__memory_slot(plan->memory, inc_row_kind_of(write->row), &plan->batch->partition,
+                         inc__row_text(write->row, INC_ROW_NAME));
     int64_t revision = slot != NULL ? inc__row_integer(slot->row, INC_ROW_REVISION) : 0;
 
     if (revision != write->revision)
@@ -126,12 +123,13 @@ static inc_status commit_make_room(commit_plan *plan)
     plan->tenant = inc__memory_make_tenant(plan->memory, batch->partition.tenant);
     whole = plan->tenant != NULL;
     if (whole && batch->events.count > 0) {
-        plan->subject = inc__tenant_make_subject(
+        plan->subject = inc__memory_make_subject(
             plan->memory, plan->tenant, batch->partition.subject_kind, batch->partition.subject);
         whole = plan->subject != NULL &&
                 inc__subject_reserve(plan->memory, plan->subject,
                                      plan->subject->count + batch->events.count);
     }
+    whole = whole && inc__rows_reserve(plan->memory, plan->tenant, batch->writes.count);
     return whole ? INC_OK : inc__nomem(plan->context);
 }
 
@@ -149,9 +147,8 @@ static void commit_apply_events(commit_plan *plan)
     }
     for (i = 0; i < batch->events.count; i++)
         plan->subject->events[plan->subject->count++] = inc_event_ref(inc__batch_event(batch, i));
-    if (plan->commit != NULL &&
-        inc__subject_note(plan->subject, (int64_t) plan->subject->count, plan->commit))
-        plan->commit = NULL;
+    if (plan->commit != NULL)
+        plan->commit = inc__subject_note(plan->memory, plan->subject, plan->commit);
 }
 
 static void commit_apply(commit_plan *plan)
@@ -180,9 +177,9 @@ static inc_status commit_run(commit_plan *plan, int64_t *sequence)
     inc_status status;
 
     plan->tenant = inc__memory_tenant(plan->memory, of->tenant);
-    plan->subject = inc__tenant_subject(plan->tenant, of->subject_kind, of->subject);
+    plan->subject = inc__memory_subject(plan->memory, plan->tenant, of->subject_kind, of->subject);
     if (plan->subject != NULL && plan->batch->name != NULL)
-        then = inc__subject_commit(plan->subject, plan->batch->name);
+        then = inc__memory_commit_of(plan->memory, plan->subject, plan->batch->name);
     if (then > 0) {
         *sequence = then;
         return INC_OK;
@@ -211,6 +208,7 @@ inc_status inc__memory_commit(void *user, inc_context *context, const inc_batch 
     if (status == INC_OK) {
         inc__lock_take(&plan.memory->lock);
         status = commit_run(&plan, sequence);
+        inc__memory_settle(plan.memory);
         inc__lock_give(&plan.memory->lock);
     }
     commit_drop(&plan);

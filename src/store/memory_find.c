@@ -14,8 +14,8 @@ inc_status inc__memory_read(void *user, inc_context *context, const inc_range *r
 
     (void) context;
     inc__lock_take(&memory->lock);
-    subject = inc__tenant_subject(inc__memory_tenant(memory, range->tenant), range->subject_kind,
-                                  range->subject);
+    subject = inc__memory_subject(memory, inc__memory_tenant(memory, range->tenant),
+                                  range->subject_kind, range->subject);
     if (subject != NULL && range->from <= (int64_t) subject->count) {
         at = (size_t) range->from - 1;
         end = subject->count - at > (size_t) range->limit ? at + (size_t) range->limit
@@ -34,6 +34,7 @@ typedef struct find_bounds {
     int has_low;
     int has_high;
     int none; /* no row at all */
+    int one;  /* a head, that of the subject of low */
 } find_bounds;
 
 static void find_edge(inc__row_key *key, int64_t value, int32_t edge)
@@ -113,6 +114,7 @@ static void find_subject(const inc_query *query, find_bounds *bounds)
     bounds->high.edge = 1;
     bounds->has_low = 1;
     bounds->has_high = 1;
+    bounds->one = query->kind == INC_ROW_HEAD;
 }
 
 static void find_bounds_of(const inc_query *query, find_bounds *bounds)
@@ -135,6 +137,7 @@ typedef struct find_walk {
     const inc__index *index;
     find_bounds bounds;
     inc__walk walk;
+    inc__slot *one; /* or the only row there can be, not yet looked at */
 } find_walk;
 
 static const inc__index *find_index(const inc_memory *memory, const inc__tenant *tenant,
@@ -148,6 +151,18 @@ static const inc__index *find_index(const inc_memory *memory, const inc__tenant 
     return &tenant->rows[query->kind - 1][place];
 }
 
+/* A look-up, where a walk to the same place would cost more. */
+static inc__slot *find_head(const inc_memory *memory, const inc_query *query,
+                            const find_bounds *bounds)
+{
+    inc__partition of;
+
+    of.tenant = query->tenant;
+    of.subject_kind = bounds->low.subject_kind;
+    of.subject = bounds->low.subject;
+    return inc__memory_slot(memory, INC_ROW_HEAD, &of, "");
+}
+
 static void find_start(find_walk *find, const inc_memory *memory, const inc_query *query)
 {
     const inc__tenant *tenant = inc__memory_tenant(memory, query->tenant);
@@ -158,8 +173,13 @@ static void find_start(find_walk *find, const inc_memory *memory, const inc_quer
     find->index = NULL;
     find_bounds_of(query, &find->bounds);
     find->walk.depth = 0;
+    find->one = NULL;
     if (tenant == NULL || find->bounds.none)
         return;
+    if (find->bounds.one) {
+        find->one = find_head(memory, query, &find->bounds);
+        return;
+    }
     find->index = find_index(memory, tenant, query);
     if (query->cursor != NULL) {
         cursor = inc__row_key_of(query->cursor, query->order);
@@ -170,21 +190,25 @@ static void find_start(find_walk *find, const inc_memory *memory, const inc_quer
     inc__walk_start(&find->walk, find->index, edge, query->descending);
 }
 
-/* 1 for a node beyond which there is nothing to be found. */
-static int find_past(const find_walk *find, const inc__node *node)
+/* 1 for an entry beyond which there is nothing to be found. */
+static int find_past(const find_walk *find, const inc__indexed *entry)
 {
     if (find->query->descending)
-        return find->bounds.has_low && find->index->compare(&find->bounds.low, node) > 0;
-    return find->bounds.has_high && find->index->compare(&find->bounds.high, node) < 0;
+        return find->bounds.has_low && find->index->compare(&find->bounds.low, entry) > 0;
+    return find->bounds.has_high && find->index->compare(&find->bounds.high, entry) < 0;
 }
 
 /* The next row that the query asks for, or NULL. */
 static inc__slot *find_next(find_walk *find)
 {
-    inc__node *node;
+    const inc__indexed *entry;
+    inc__slot *one = find->one;
 
-    while ((node = inc__walk_next(&find->walk)) != NULL && !find_past(find, node)) {
-        inc__slot *slot = inc__slot_of(node);
+    find->one = NULL;
+    if (one != NULL && inc_query_matches(find->query, one->row))
+        return one;
+    while ((entry = inc__walk_next(&find->walk)) != NULL && !find_past(find, entry)) {
+        inc__slot *slot = entry->item;
         if (inc_query_matches(find->query, slot->row))
             return slot;
     }
@@ -270,6 +294,9 @@ static inc_status find_claim_all(inc_memory *memory, const inc_query *query, fin
         if (inc__row_integer(slot->row, INC_ROW_REVISION) < INT64_MAX)
             status = find_claim_row(claim, slot);
     }
+    if (status == INC_OK && inc_page_rows(claim->page) > 0 &&
+        !inc__rows_reserve(memory, tenant, inc_page_rows(claim->page)))
+        status = INC_E_NOMEM;
     for (i = 0; i < inc_page_rows(claim->page) && status == INC_OK; i++)
         inc_row_unref(inc__slot_put(memory, tenant, claim->slots[i],
                                     inc_row_ref(inc_page_row(claim->page, i))));
@@ -293,6 +320,7 @@ inc_status inc__memory_claim(void *user, inc_context *context, const inc_query *
     if (status == INC_OK) {
         inc__lock_take(&memory->lock);
         status = find_claim_all(memory, query, &claim);
+        inc__memory_settle(memory);
         inc__lock_give(&memory->lock);
     }
     inc__release(context, claim.slots, size);

@@ -1,139 +1,98 @@
-/* What is kept in memory, and how it is found: tenants, subjects, rows. */
+/* What is kept in memory, and how it is found: tenants, subjects, commits. */
 #include "base/string.h"
 #include "facts/event.h"
 #include "store/memory.h"
 
 #include <string.h>
 
-/* A text at the end of a block. */
-static void *memory_named(inc_memory *memory, size_t size, size_t offset, const char *name)
+/* A block with a text at its end. */
+static void *memory_named(inc_memory *memory, size_t offset, const char *name)
 {
-    char *block = inc__alloc(memory->context, size);
+    size_t size = strlen(name) + 1;
+    char *block = inc__alloc(memory->context, offset + size);
 
     if (block != NULL)
-        memcpy(block + offset, name, strlen(name) + 1);
+        memcpy(block + offset, name, size);
     return block;
 }
 
-static int memory_compare_integers(int64_t a, int64_t b)
+static int memory_compare_tenants(const void *key, const inc__indexed *entry)
 {
-    return (a > b) - (a < b);
+    return strcmp(key, ((const inc__tenant *) entry->item)->name);
 }
 
-static int memory_compare_tenants(const void *key, const inc__node *node)
+static int memory_compare_subjects(const void *key, const inc__indexed *entry)
 {
-    return strcmp(key, ((const inc__tenant *) (const void *) node)->name);
-}
-
-typedef struct memory_subject_key {
-    int32_t kind;
-    const char *name;
-} memory_subject_key;
-
-static int memory_compare_subjects(const void *key, const inc__node *node)
-{
-    const memory_subject_key *wanted = key;
-    const inc__subject *subject = (const inc__subject *) (const void *) node;
-    int order = memory_compare_integers(wanted->kind, subject->kind);
+    const inc__subject *wanted = key, *subject = entry->item;
+    int order = (wanted->kind > subject->kind) - (wanted->kind < subject->kind);
 
     return order != 0 ? order : strcmp(wanted->name, subject->name);
 }
 
-static int memory_compare_commits(const void *key, const inc__node *node)
-{
-    const inc__commit_key *wanted = key;
-    const inc_event *event = wanted->subject->events[node->value - 1];
-
-    return strcmp(wanted->name, inc__event_text(event, INC_EVENT_COMMIT));
-}
-
-static int memory_compare_rows(const void *key, const inc__node *node)
-{
-    const inc__row_key *wanted = key;
-    const inc_row *row;
-    int order = memory_compare_integers(wanted->value, node->value);
-
-    if (order != 0)
-        return order;
-    if (wanted->subject == NULL)
-        return wanted->edge;
-    row = inc__slot_of((inc__node *) (uintptr_t) node)->row;
-    order =
-        memory_compare_integers(wanted->subject_kind, inc__row_integer(row, INC_ROW_SUBJECT_KIND));
-    if (order == 0)
-        order = strcmp(wanted->subject, inc__row_text(row, INC_ROW_SUBJECT));
-    if (order != 0)
-        return order;
-    return wanted->name == NULL ? wanted->edge
-                                : strcmp(wanted->name, inc__row_text(row, INC_ROW_NAME));
-}
-
-inc__row_key inc__row_key_of(const inc_row *row, int32_t column)
-{
-    inc__row_key key;
-
-    key.value = column != 0 ? inc__row_integer(row, column) : 0;
-    key.subject_kind = (int32_t) inc__row_integer(row, INC_ROW_SUBJECT_KIND);
-    key.edge = 0;
-    key.subject = inc__row_text(row, INC_ROW_SUBJECT);
-    key.name = inc__row_text(row, INC_ROW_NAME);
-    return key;
-}
-
 inc__tenant *inc__memory_tenant(const inc_memory *memory, const char *name)
 {
-    return (inc__tenant *) (void *) inc__index_find(&memory->tenants, name);
+    const inc__indexed *entry = inc__index_find(&memory->tenants, name);
+    return entry != NULL ? entry->item : NULL;
 }
 
 inc__tenant *inc__memory_make_tenant(inc_memory *memory, const char *name)
 {
     inc__tenant *tenant = inc__memory_tenant(memory, name);
-    int kind, place;
+    inc__indexed entry = {0, NULL};
 
     if (tenant != NULL)
         return tenant;
-    tenant =
-        memory_named(memory, sizeof *tenant + strlen(name) + 1, offsetof(inc__tenant, name), name);
+    if (!inc__spares_reserve(&memory->spares, 1, memory->tenants.height))
+        return NULL;
+    tenant = memory_named(memory, offsetof(inc__tenant, name), name);
     if (tenant == NULL)
         return NULL;
     tenant->subjects.compare = memory_compare_subjects;
-    for (kind = 0; kind < INC__MEMORY_KINDS; kind++) {
-        for (place = 0; place < INC__MEMORY_INDEXES; place++)
-            tenant->rows[kind][place].compare = memory_compare_rows;
-    }
     memory->tenants.compare = memory_compare_tenants;
-    inc__index_insert(&memory->tenants, &tenant->node, tenant->name);
+    entry.item = tenant;
+    inc__index_insert(&memory->tenants, &memory->spares, &entry, tenant->name);
     return tenant;
 }
 
-inc__subject *inc__tenant_subject(const inc__tenant *tenant, int32_t kind, const char *name)
+static uint64_t memory_hash_subject(const inc__tenant *tenant, int32_t kind, const char *name)
 {
-    memory_subject_key key;
-
-    if (tenant == NULL)
-        return NULL;
-    key.kind = kind;
-    key.name = name;
-    return (inc__subject *) (void *) inc__index_find(&tenant->subjects, &key);
+    uint64_t hash = inc__hash_start((uint64_t) (uintptr_t) tenant);
+    return inc__hash_text(inc__hash_number(hash, (uint64_t) kind), name);
 }
 
-inc__subject *inc__tenant_make_subject(inc_memory *memory, inc__tenant *tenant, int32_t kind,
+inc__subject *inc__memory_subject(const inc_memory *memory, const inc__tenant *tenant, int32_t kind,
+                                  const char *name)
+{
+    uint64_t hash = memory_hash_subject(tenant, kind, name);
+    inc__link *link = inc__links_first(&memory->subjects, hash);
+
+    for (; link != NULL; link = inc__links_next(link)) {
+        inc__subject *subject = (inc__subject *) (void *) link;
+        if (subject->tenant == tenant && subject->kind == kind && strcmp(subject->name, name) == 0)
+            return subject;
+    }
+    return NULL;
+}
+
+inc__subject *inc__memory_make_subject(inc_memory *memory, inc__tenant *tenant, int32_t kind,
                                        const char *name)
 {
-    inc__subject *subject = inc__tenant_subject(tenant, kind, name);
-    memory_subject_key key;
+    inc__subject *subject = inc__memory_subject(memory, tenant, kind, name);
+    inc__indexed entry = {0, NULL};
 
     if (subject != NULL)
         return subject;
-    subject = memory_named(memory, sizeof *subject + strlen(name) + 1, offsetof(inc__subject, name),
-                           name);
+    if (!inc__spares_reserve(&memory->spares, 1, tenant->subjects.height))
+        return NULL;
+    subject = memory_named(memory, offsetof(inc__subject, name), name);
     if (subject == NULL)
         return NULL;
+    subject->tenant = tenant;
     subject->kind = kind;
-    subject->commits.compare = memory_compare_commits;
-    key.kind = kind;
-    key.name = subject->name;
-    inc__index_insert(&tenant->subjects, &subject->node, &key);
+    entry.item = subject;
+    inc__index_insert(&tenant->subjects, &memory->spares, &entry, subject);
+    inc__links_put(memory->context, &memory->subjects, &subject->link,
+                   memory_hash_subject(tenant, kind, name));
     return subject;
 }
 
@@ -155,109 +114,51 @@ int inc__subject_reserve(inc_memory *memory, inc__subject *subject, size_t count
     return 1;
 }
 
-int inc__subject_note(inc__subject *subject, int64_t sequence, inc__node *node)
+static const char *memory_commit_name(const inc__subject *subject, int64_t sequence)
 {
-    inc__commit_key key;
-    inc__node *found;
+    return inc__event_text(subject->events[sequence - 1], INC_EVENT_COMMIT);
+}
 
-    key.subject = subject;
-    key.name = inc__event_text(subject->events[sequence - 1], INC_EVENT_COMMIT);
-    found = inc__index_find(&subject->commits, &key);
-    if (found != NULL) {
-        found->value = sequence;
-        return 0;
+static uint64_t memory_hash_commit(const inc__subject *subject, const char *name)
+{
+    return inc__hash_text(inc__hash_start((uint64_t) (uintptr_t) subject), name);
+}
+
+static inc__commit *memory_find_commit(const inc_memory *memory, const inc__subject *subject,
+                                       const char *name, uint64_t hash)
+{
+    inc__link *link = inc__links_first(&memory->commits, hash);
+
+    for (; link != NULL; link = inc__links_next(link)) {
+        inc__commit *commit = (inc__commit *) (void *) link;
+        if (commit->subject == subject &&
+            strcmp(memory_commit_name(subject, commit->sequence), name) == 0)
+            return commit;
     }
-    node->value = sequence;
-    inc__index_insert(&subject->commits, node, &key);
-    return 1;
+    return NULL;
 }
 
-int64_t inc__subject_commit(const inc__subject *subject, const char *name)
+int64_t inc__memory_commit_of(const inc_memory *memory, const inc__subject *subject,
+                              const char *name)
 {
-    inc__commit_key key;
-    const inc__node *found;
-
-    key.subject = subject;
-    key.name = name;
-    found = inc__index_find(&subject->commits, &key);
-    return found != NULL ? found->value : 0;
+    const inc__commit *commit =
+        memory_find_commit(memory, subject, name, memory_hash_commit(subject, name));
+    return commit != NULL ? commit->sequence : 0;
 }
 
-inc__slot *inc__tenant_slot(const inc__tenant *tenant, const inc_row *row)
+inc__commit *inc__subject_note(inc_memory *memory, inc__subject *subject, inc__commit *note)
 {
-    inc__row_key key = inc__row_key_of(row, 0);
-    inc__node *node;
+    int64_t sequence = (int64_t) subject->count;
+    const char *name = memory_commit_name(subject, sequence);
+    uint64_t hash = memory_hash_commit(subject, name);
+    inc__commit *commit = memory_find_commit(memory, subject, name, hash);
 
-    if (tenant == NULL)
-        return NULL;
-    node = inc__index_find(tenant->rows[inc_row_kind_of(row) - 1], &key);
-    return node != NULL ? inc__slot_of(node) : NULL;
-}
-
-static size_t memory_slot_size(const inc_memory *memory, int32_t kind)
-{
-    return sizeof(inc__slot) + (size_t) memory->orders[kind - 1].count * sizeof(inc__node);
-}
-
-inc__slot *inc__slot_new(inc_memory *memory, int32_t kind)
-{
-    inc__slot *slot = inc__alloc(memory->context, memory_slot_size(memory, kind));
-    int32_t place;
-
-    for (place = 0; slot != NULL && place < memory->orders[kind - 1].count; place++)
-        slot->nodes[place].place = place;
-    return slot;
-}
-
-void inc__slot_free(inc_memory *memory, int32_t kind, inc__slot *slot)
-{
-    inc__release(memory->context, slot, memory_slot_size(memory, kind));
-}
-
-/* Where a row stands in the index of a place; 0 when it is not in it. */
-static int memory_row_place(const inc_memory *memory, const inc_row *row, int32_t kind,
-                            int32_t place, inc__row_key *key)
-{
-    int32_t column = memory->orders[kind - 1].columns[place];
-
-    if (row == NULL)
-        return 0;
-    *key = inc__row_key_of(row, column);
-    return column == 0 || key->value != INC_TIME_NONE ||
-           row->record.table->columns[column].type != INC_VALUE_TIME;
-}
-
-inc_row *inc__slot_put(inc_memory *memory, inc__tenant *tenant, inc__slot *slot, inc_row *row)
-{
-    inc_row *old = slot->row;
-    int32_t kind = inc_row_kind_of(row), place;
-    inc__row_key from, to;
-
-    for (place = 0; place < memory->orders[kind - 1].count; place++) {
-        inc__index *index = &tenant->rows[kind - 1][place];
-        inc__node *node = &slot->nodes[place];
-        int was = memory_row_place(memory, old, kind, place, &from);
-        int is = memory_row_place(memory, row, kind, place, &to);
-        if (was && is && from.value == to.value)
-            continue;
-        if (was)
-            inc__index_remove(index, node, &from);
-        node->value = is ? to.value : 0;
-        slot->row = row;
-        if (is)
-            inc__index_insert(index, node, &to);
+    if (commit != NULL) {
+        commit->sequence = sequence;
+        return note;
     }
-    slot->row = row;
-    return old;
-}
-
-void inc__slot_take(inc_memory *memory, inc__tenant *tenant, inc__slot *slot)
-{
-    int32_t kind = inc_row_kind_of(slot->row), place;
-    inc__row_key key;
-
-    for (place = 0; place < memory->orders[kind - 1].count; place++) {
-        if (memory_row_place(memory, slot->row, kind, place, &key))
-            inc__index_remove(&tenant->rows[kind - 1][place], &slot->nodes[place], &key);
-    }
+    note->subject = subject;
+    note->sequence = sequence;
+    inc__links_put(memory->context, &memory->commits, &note->link, hash);
+    return NULL;
 }

@@ -36,81 +36,94 @@ static uint32_t dice(uint32_t *seed, uint32_t sides)
 }
 
 /* Numbers in an index beside a plain list of which are in. */
+#define NUMBERS 3000
+
 typedef struct numbers {
     inc__index index;
-    inc__node nodes[500];
-    char in[500];
+    inc__spares spares;
+    char in[NUMBERS];
 } numbers;
 
-static int compare_numbers(const void *key, const inc__node *node)
+static int compare_numbers(const void *key, const inc__indexed *entry)
 {
     int64_t wanted = *(const int64_t *) key;
-    return (wanted > node->value) - (wanted < node->value);
+    return (wanted > entry->value) - (wanted < entry->value);
 }
 
-/* The rules of the tree, and its depth in levels. */
-static int check_tree(const inc__node *node)
+/* The rules of the tree; its height. */
+static int check_tree(const inc__node *node, int root)
 {
-    int left, right;
+    int32_t i;
+    int height = 0;
 
-    if (node == NULL)
-        return 0;
-    left = check_tree(node->left);
-    right = check_tree(node->right);
-    ck_assert_int_eq(left, node->level - 1);
-    ck_assert(right == node->level || right == node->level - 1);
-    ck_assert(node->right == NULL || node->right->right == NULL ||
-              node->right->right->level < node->level);
-    return node->level;
+    ck_assert(node->count <= INC__NODE_MOST && node->count >= (root ? 1 : INC__NODE_FEWEST));
+    for (i = 0; i <= node->count && !node->leaf; i++) {
+        int below = check_tree(node->children[i], 0);
+        ck_assert(i == 0 || below == height);
+        height = below;
+    }
+    return height + 1;
 }
 
-static void check_walks(const numbers *all, int64_t from)
+static void check_walk(const numbers *all, int64_t from, int backwards)
 {
+    int64_t step = backwards ? -1 : 1, i;
+    const inc__indexed *entry;
     inc__walk walk;
-    const inc__node *node;
-    int64_t i;
 
-    inc__walk_start(&walk, &all->index, &from, 0);
-    for (i = from; i < 500; i++) {
+    inc__walk_start(&walk, &all->index, &from, backwards);
+    for (i = from; i >= 0 && i < NUMBERS; i += step) {
         if (!all->in[i])
             continue;
-        node = inc__walk_next(&walk);
-        ck_assert(node != NULL && node->value == i);
+        entry = inc__walk_next(&walk);
+        ck_assert(entry != NULL && entry->value == i);
     }
     ck_assert_ptr_null(inc__walk_next(&walk));
-    inc__walk_start(&walk, &all->index, &from, 1);
-    for (i = from; i >= 0; i--) {
-        if (!all->in[i])
-            continue;
-        node = inc__walk_next(&walk);
-        ck_assert(node != NULL && node->value == i);
+}
+
+/* Puts a number in or takes it out. */
+static void flip(numbers *all, int64_t number)
+{
+    const inc__indexed entry = {number, all};
+    const inc__indexed *found = inc__index_find(&all->index, &number);
+
+    ck_assert((found != NULL) == all->in[number]);
+    if (all->in[number]) {
+        inc__index_remove(&all->index, &all->spares, &number);
+    } else {
+        ck_assert(inc__spares_reserve(&all->spares, 1, all->index.height));
+        inc__index_insert(&all->index, &all->spares, &entry, &number);
     }
-    ck_assert_ptr_null(inc__walk_next(&walk));
+    all->in[number] = !all->in[number];
 }
 
 START_TEST(an_index_stays_in_order_and_in_balance)
 {
     static numbers all;
     uint32_t seed = 7;
+    int64_t i;
     int round;
 
     memset(&all, 0, sizeof all);
     all.index.compare = compare_numbers;
-    for (round = 0; round < 20000; round++) {
-        int64_t number = dice(&seed, 500);
-        all.nodes[number].value = number;
-        ck_assert_ptr_eq(inc__index_find(&all.index, &number),
-                         all.in[number] ? &all.nodes[number] : NULL);
-        if (all.in[number])
-            inc__index_remove(&all.index, &all.nodes[number], &number);
-        else
-            inc__index_insert(&all.index, &all.nodes[number], &number);
-        all.in[number] = !all.in[number];
-        if (round % 100 == 0) {
-            (void) check_tree(all.index.root);
-            check_walks(&all, dice(&seed, 500));
+    all.spares.context = context;
+    for (round = 0; round < 60000; round++) {
+        /* Now more of them, now fewer. */
+        int64_t number = dice(&seed, NUMBERS);
+        if (all.in[number] == (round / 10000) % 2)
+            flip(&all, number);
+        if (round % 200 == 0 && all.index.root != NULL) {
+            ck_assert_int_eq(check_tree(all.index.root, 1), all.index.height);
+            check_walk(&all, dice(&seed, NUMBERS), round / 200 % 2);
         }
     }
+    ck_assert_int_gt(all.index.height, 1);
+    for (i = 0; i < NUMBERS; i++) {
+        if (all.in[i])
+            flip(&all, i);
+    }
+    ck_assert_ptr_null(all.index.root);
+    inc__spares_trim(&all.spares, 0);
 }
 END_TEST
 
