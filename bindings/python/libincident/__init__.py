@@ -1,0 +1,35 @@
+"""libincident for Python: business calendars, SLA clocks, the incident process.
+
+Instants are aware datetimes, durations are timedeltas; both are exact to the microsecond. The C
+library is found by its soname, or where LIBINCIDENT_LIBRARY says."""
+from . import _ffi
+from ._ffi import (ActorKind, Agreement, Boundary, ChoiceReason, ChoiceRule, ClockState,
+                   Combination, CommandKind, Comparison, Confirmation, DayRule, Delivery,
+                   DerivedKind, EventColumnId, Fact, FindingKind, IncidentFindingKind, LintKind,
+                   LintSeverity, LogLevel, MessageState, Milestone, OnReopen, OnRetarget, Preset,
+                   Reading, RefusalCode, RowColumnId, RowKind, Scale, Scope, SegmentKind, Stage,
+                   Status, SubjectKind, TargetKind, ThresholdKind, ValueType, Verdict, Visibility,
+                   Weekday)
+from .calendar import Calendar, CalendarException, Holiday, Interval
+from .calendar_builder import CalendarBuilder
+from .clock import Clock, ClockView
+from .context import Context
+from .errors import (BackendError, Conflict, Exists, FormatError, IncidentError, Invalid, IOFailure,
+                     NotFound, OutOfMemory, OutOfRange, Refused, Unreachable, Unsupported)
+from .ical import Ical, IcalHoliday
+from .ledger import Correction, Cycle, Finding, Firing, Ledger, Segment
+from .matrix import Matrix, MatrixBuilder
+from .policy import Policy, PolicyBuilder, Target, Terms, Threshold
+from .process import HoldRule, Process, ProcessBuilder, Resolution
+from .rulebook import Acknowledgement, Rulebook
+from .rules import LintFinding, Rules, RulesBuilder
+from .taxonomy import Category, Taxonomy, TaxonomyBuilder
+from .times import microseconds, moment
+from .zone import Zone
+
+__version__ = "0.1.0"
+
+
+def library_version():
+    """The version of the C library in use."""
+    return _ffi.lib.inc_version().decode()
