@@ -1,6 +1,7 @@
 """Declarations: the add-on libraries."""
 from .base import inc_context, inc_text
-from .kinds import P, Sized, Structure, flag, inc_date, int32, size, status, text
+from .facts import inc_event
+from .kinds import P, Sized, Structure, flag, inc_date, int32, int64, size, status, text
 from .rules import inc_rules
 from .time import inc_calendar_builder
 
@@ -10,6 +11,7 @@ class inc_json_options(Sized):
         ("size", size),
         ("file", text),
         ("zone_directory", text),
+        ("first_line", int64),
     ]
 
 
@@ -40,6 +42,9 @@ FUNCTIONS = {
     "inc_json_read_rules": (status, P(inc_context), text, size, P(inc_json_options),
                             P(P(inc_rules))),
     "inc_json_write_rules": (status, P(inc_context), P(inc_rules), P(inc_text)),
+    "inc_json_read_event": (status, P(inc_context), text, size, P(inc_json_options),
+                            P(P(inc_event))),
+    "inc_json_write_event": (status, P(inc_context), P(inc_event), P(inc_text)),
     "inc_ical_read": (status, P(inc_context), text, size, P(inc_ical_options), P(P(inc_ical))),
     "inc_ical_free": (None, P(inc_ical)),
     "inc_ical_at": (status, P(inc_ical), size, P(inc_ical_holiday)),

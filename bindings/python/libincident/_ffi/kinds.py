@@ -47,7 +47,7 @@ _codes = {}
 
 
 def code(enumeration, none=None):
-    """An int32_t that holds a member of an enumeration; `none` is the value that means no member."""
+    """An int32_t that holds a member of an enumeration; `none` is a value that means no member."""
     key = enumeration, none
     if key not in _codes:
         name = "code_" + enumeration.__name__

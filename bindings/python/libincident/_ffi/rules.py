@@ -38,6 +38,9 @@ class LintKind(IntEnum):
     PRIORITY_UNUSED = 9
     DAYS_WITHOUT_ZONE = 10
     LOWER_PRIORITY_FASTER = 11
+    CATEGORY_UNKNOWN = 12
+    PROCESS_CALENDAR_CLOSED = 13
+    TIER_UNKNOWN = 14
 
 
 class LintSeverity(IntEnum):
