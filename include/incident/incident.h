@@ -187,15 +187,17 @@ typedef enum inc_derived_kind {
 /** Something that happened by itself by the instant looked from, whether or not a fact records it.
  * @since 0.1 */
 typedef struct inc_derived {
-    size_t size;       /**< set by the caller: sizeof(inc_derived) */
-    inc_time at;       /**< its true instant, however late anyone looks */
-    int32_t kind;      /**< an inc_derived_kind */
-    int32_t recorded;  /**< 1 if a fact within the horizon records it */
-    int32_t clock;     /**< index of the clock, of fired and breached; else -1 */
-    int32_t cycle;     /**< of the clock, from 1; else 0 */
-    int32_t revision;  /**< of its target, from 1; else 0 */
-    int32_t reserved;  /**< 0 */
-    int64_t cause;     /**< sequence of the fact it follows from (held, resolved, confirmed); 0 */
+    size_t size;      /**< set by the caller: sizeof(inc_derived) */
+    inc_time at;      /**< its true instant, however late anyone looks */
+    int32_t kind;     /**< an inc_derived_kind */
+    int32_t recorded; /**< 1 if a fact within the horizon records it */
+    int32_t clock;    /**< index of the clock, of fired and breached; else -1 */
+    int32_t cycle;    /**< of the clock, from 1; else 0 */
+    int32_t revision; /**< of its target, from 1; else 0 */
+    int32_t reserved; /**< 0 */
+    int64_t cause; /**< sequence of the fact it follows from: the hold; the resolution; of a closing
+                      what came last, confirmation, resolution (its time-out) or documentation; 0: a
+                      clock's */
     const char *name;  /**< policy of the clock, or reason of the hold; else "" */
     const char *value; /**< id of the threshold ("breach"), or source of the hold; else "" */
 } inc_derived;
@@ -219,13 +221,12 @@ typedef enum inc_incident_finding_kind {
     INC_FINDING_VOID_OF_NONE = 114,     /**< it names no fact within the horizon */
     INC_FINDING_CORRECTS_NONE = 115,    /**< likewise */
     INC_FINDING_PRIORITY_UNKNOWN = 116, /**< the matrix has no such level or an empty cell */
-    INC_FINDING_OVERRIDE_UNREASONED = 117,
-    INC_FINDING_CATEGORY_UNKNOWN = 118, /**< the taxonomy has no such category */
-    INC_FINDING_IS_REQUEST = 119,       /**< filed under a category of service requests */
-    INC_FINDING_LINK_REPEATED = 120,
-    INC_FINDING_UNLINK_OF_NONE = 121,
-    INC_FINDING_RULES_UNKNOWN = 122, /**< the rulebook does not have the rules it names */
-    INC_FINDING_CHANGE_MISSING = 123 /**< resolved with a code that needs a linked change */
+    INC_FINDING_CATEGORY_UNKNOWN = 117, /**< the taxonomy has no such category */
+    INC_FINDING_IS_REQUEST = 118,       /**< filed under a category of service requests */
+    INC_FINDING_LINK_REPEATED = 119,
+    INC_FINDING_UNLINK_OF_NONE = 120,
+    INC_FINDING_RULES_UNKNOWN = 121, /**< the rulebook does not have the rules it names */
+    INC_FINDING_CHANGE_MISSING = 122 /**< resolved with a code that needs a linked change */
 } inc_incident_finding_kind;
 
 /** Makes an incident without facts.

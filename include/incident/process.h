@@ -33,9 +33,9 @@ typedef struct inc_process_options {
                                              is kept */
     inc_duration reopen_within; /**< wall time after the closing in which it may be reopened; 0:
                                    never */
-    int32_t close_on_timeout;   /**< 1: a documented incident closes when confirmation times out; 0:
+    int32_t close_on_timeout;   /**< 1: it closes when confirmation has timed out and it is documented; 0:
                                    it stays resolved */
-    int32_t close_on_confirm;   /**< 1: a documented incident closes when it is confirmed; 0: it
+    int32_t close_on_confirm;   /**< 1: it closes when it is confirmed and documented; 0: it
                                    stays resolved until closed */
     int32_t choice;             /**< an inc_choice_rule */
     int32_t tiers;              /**< how many there are, 1 to 100; 0: any number */

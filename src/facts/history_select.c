@@ -24,20 +24,38 @@ static int history_within(const inc__entry *entry, const inc__horizon *horizon)
     return inc__horizon_holds(horizon, entry->happened, entry->recorded, inc__entry_late(entry));
 }
 
+static int history_replaces(const inc__entry *entry)
+{
+    return entry->strikes && entry->kind != INC_FACT_VOIDED;
+}
+
+/* A correction says when something really happened, not when that was found out: it takes the place
+ * of the other as soon as it is known. */
+static int history_strikes_within(const inc__entry *entry, const inc__horizon *horizon)
+{
+    inc__horizon known = *horizon;
+
+    if (!history_replaces(entry))
+        return history_within(entry, horizon);
+    known.as_of = INC_TIME_MAX;
+    return history_within(entry, &known);
+}
+
 /* Marks what voids and corrections within the horizon take out. */
 static void history_settle(inc__history *history, const inc__horizon *horizon)
 {
-    static const inc__strike none = {NULL, 0, 0, 0};
+    static const inc__strike none = {NULL, 0, 0, 0, 0, 0};
     size_t count = history->entries.count, i;
 
     for (i = 0; i < count; i++)
         INC__AT(&history->entries, inc__entry, i)->strike = none;
     for (i = 0; i < count; i++) {
         inc__entry *entry = INC__AT(&history->entries, inc__entry, i), *named;
-        if (!entry->strikes || !history_within(entry, horizon))
+        if (!entry->strikes || !history_strikes_within(entry, horizon))
             continue;
+        entry->strike.replaces = history_replaces(entry);
         named = inc__history_find(history, inc__event_integer(entry->event, INC_EVENT_CORRECTS));
-        if (named != NULL && named != entry && history_within(named, horizon))
+        if (named != NULL && named != entry && history_strikes_within(named, horizon))
             inc__strike_name(&entry->strike, &named->strike);
     }
     inc__strike_settle(history_strike_at, history, count);

@@ -7,8 +7,15 @@ void inc__strike_name(inc__strike *strike, inc__strike *named)
     named->namers++;
 }
 
-/* It strikes what it names unless it is out itself. What is struck is out whatever else names it;
- * what nobody is left to strike is in; either way it is the next to resolve. */
+/* What is struck is out whatever else names it; but one that takes another's place strikes on when
+ * it is itself replaced, so that it waits for those that may do so. */
+static int strike_is_known(const inc__strike *strike)
+{
+    return strike->namers == 0 || strike->replaced || (strike->out && !strike->replaces);
+}
+
+/* It strikes what it names unless it is out itself. What is known to be out or in is the next to
+ * resolve. */
 static void strike_resolve(inc__strike *strike)
 {
     while (strike != NULL) {
@@ -17,9 +24,11 @@ static void strike_resolve(inc__strike *strike)
         if (named == NULL || named->resolved)
             return;
         named->namers--;
-        if (!strike->out)
+        if (!strike->out || (strike->replaced && strike->replaces)) {
             named->out = 1;
-        strike = named->out || named->namers == 0 ? named : NULL;
+            named->replaced |= strike->replaces;
+        }
+        strike = strike_is_known(named) ? named : NULL;
     }
 }
 

@@ -11,6 +11,8 @@ typedef struct inc__strike {
     size_t namers;             /* that name it and are not resolved yet */
     int32_t out;               /* 1: it was struck */
     int32_t resolved;          /* 1: it is known whether it strikes */
+    int32_t replaces;          /* 1: it takes the place of what it names */
+    int32_t replaced;          /* 1: it was struck by such a one: what it struck stays out */
 } inc__strike;
 
 /* Notes what a fact names; it may not name itself, nor two. */

@@ -45,6 +45,7 @@ static void look_gather(inc__life *life, const inc__attached *attached, size_t i
         const inc_cycle *cycle = INC__AT(&fold->cycles, inc_cycle, i);
         breach.at = cycle->breach_at;
         breach.cycle = (int32_t) i + 1;
+        breach.revision = *INC__AT(&fold->breached_in, const int32_t, i);
         if (breach.at != INC_TIME_NONE)
             look_derived(life, attached, index, &breach, INC_DERIVED_BREACHED);
     }

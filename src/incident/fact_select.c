@@ -36,7 +36,7 @@ int inc__fact_within(const inc__fact *fact, const inc__horizon *horizon)
 /* Notes what the voids within the horizon name. */
 static void select_name(inc__facts *facts, const inc__horizon *horizon)
 {
-    static const inc__strike none = {NULL, 0, 0, 0};
+    static const inc__strike none = {NULL, 0, 0, 0, 0, 0};
     size_t i;
 
     for (i = 0; i < facts->list.count; i++)

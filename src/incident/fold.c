@@ -60,6 +60,7 @@ void inc__fold_free(inc__fold *fold)
     inc__array_free(context, &fold->holds, sizeof(inc__hold));
     inc__array_free(context, &fold->first_holds, sizeof(inc__hold));
     inc__array_free(context, &fold->cycles, sizeof(inc_cycle));
+    inc__array_free(context, &fold->breached_in, sizeof(int32_t));
     inc__array_free(context, &fold->stretches, sizeof(inc__stretch));
     inc__array_free(context, &fold->alarms, sizeof(inc__alarm));
     inc__array_free(context, &fold->firings, sizeof(inc_firing));
@@ -81,6 +82,7 @@ static void fold_reset(inc__fold *fold, const inc__facts *facts, const inc_terms
     fold->closed = 0;
     fold->revision = 0;
     fold->holds.count = fold->cycles.count = fold->stretches.count = 0;
+    fold->breached_in.count = 0;
     fold->firings.count = fold->findings.count = fold->pool.count = 0;
     memset(&fold->run, 0, sizeof fold->run);
 }

@@ -89,6 +89,7 @@ typedef struct inc__fold {
     inc__array holds;       /* inc__hold */
     inc__array first_holds; /* those at the anchor */
     inc__array cycles;      /* inc_cycle */
+    inc__array breached_in; /* int32_t a cycle: the revision that was breached, or 0 */
     inc__array stretches;   /* inc__stretch */
     inc__array alarms;      /* inc__alarm, one a threshold */
     inc__array firings;     /* inc_firing */

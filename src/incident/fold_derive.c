@@ -15,6 +15,7 @@ void inc__fold_breach(inc__fold *fold, inc_time at, int on_arrival)
     if (fold->quiet || cycle->breach_at != INC_TIME_NONE)
         return;
     cycle->breach_at = at;
+    *INC__AT(&fold->breached_in, int32_t, fold->cycles.count - 1) = fold->revision;
     cycle->on_arrival = on_arrival;
 }
 

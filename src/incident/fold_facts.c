@@ -35,9 +35,10 @@ static void facts_check_reach(inc__fold *fold, const inc__fact *fact)
 static void facts_begin_cycle(inc__fold *fold, const inc__fact *fact)
 {
     inc_cycle *cycle = INC__PUSH(fold->context, &fold->cycles, inc_cycle);
+    int32_t *breached_in = INC__PUSH(fold->context, &fold->breached_in, int32_t);
     size_t i;
 
-    if (cycle == NULL) {
+    if (cycle == NULL || breached_in == NULL) {
         fold->status = INC_E_NOMEM;
         return;
     }

@@ -21,12 +21,12 @@ static const char *const names_findings[] = {
 
 /* From INC_FINDING_NOT_LOGGED on. */
 static const char *const names_incident[] = {
-    "not_logged",          "logged_repeated",  "milestones_reversed", "after_end",
-    "resolved_repeated",   "not_resolved",     "closed_unresolved",   "closed_repeated",
-    "closed_undocumented", "reopened_open",    "reopened_late",       "released_unheld",
-    "void_unreasoned",     "void_of_none",     "corrects_none",       "priority_unknown",
-    "override_unreasoned", "category_unknown", "is_request",          "link_repeated",
-    "unlink_of_none",      "rules_unknown",    "change_missing",
+    "not_logged",          "logged_repeated", "milestones_reversed", "after_end",
+    "resolved_repeated",   "not_resolved",    "closed_unresolved",   "closed_repeated",
+    "closed_undocumented", "reopened_open",   "reopened_late",       "released_unheld",
+    "void_unreasoned",     "void_of_none",    "corrects_none",       "priority_unknown",
+    "category_unknown",    "is_request",      "link_repeated",       "unlink_of_none",
+    "rules_unknown",       "change_missing",
 };
 
 static const char *const names_segments[] = {"?",       "running",     "paused",  "out_of_hours",

@@ -168,7 +168,8 @@ void inc__life_time_out(inc__life *life);
 /* It closes by itself from now on, if the process says so and everything is there. */
 void inc__life_ready(inc__life *life, int64_t cause);
 /* Notes something derived; recorded by the fact in hand, if there is one. */
-inc_derived *inc__life_note(inc__life *life, int32_t kind, const char *name, const char *value);
+void inc__life_note(inc__life *life, int32_t kind, int64_t cause, const char *name,
+                    const char *value);
 
 /* life_rules.c: which rules it works under. */
 /* Those of a fact; NULL where there are none, with a finding for a hash that is not known. */

@@ -98,8 +98,6 @@ void inc__life_prioritise(inc__life *life)
 
     if (life->view.stage == INC_STAGE_CANCELLED) {
         inc__life_find(life, INC_FINDING_AFTER_END);
-    } else if (inc__event_text(event, INC_EVENT_CODE_1)[0] == '\0') {
-        inc__life_find(life, INC_FINDING_OVERRIDE_UNREASONED);
     } else if (class_is_unknown(life, priority)) {
         inc__life_find(life, INC_FINDING_PRIORITY_UNKNOWN);
     } else {

@@ -1,22 +1,22 @@
 /* What happens by itself: holds expire, confirmations time out, what is ready closes. */
 #include "incident/life.h"
 
-inc_derived *inc__life_note(inc__life *life, int32_t kind, const char *name, const char *value)
+void inc__life_note(inc__life *life, int32_t kind, int64_t cause, const char *name,
+                    const char *value)
 {
     inc_derived *derived = INC__PUSH(life->context, &life->derived, inc_derived);
 
     if (derived == NULL) {
         life->status = INC_E_NOMEM;
-        return NULL;
+        return;
     }
     derived->kind = kind;
     derived->at = life->at;
     derived->recorded = life->entry != NULL;
     derived->clock = -1;
-    derived->cause = life->cause;
+    derived->cause = cause;
     derived->name = name;
     derived->value = value;
-    return derived;
 }
 
 void inc__life_ready(inc__life *life, int64_t cause)
@@ -38,7 +38,7 @@ void inc__life_time_out(inc__life *life)
     inc_incident_view *view = &life->view;
 
     if (life->entry == NULL || view->confirm_by == life->at)
-        (void) inc__life_note(life, INC_DERIVED_TIMED_OUT, "", "");
+        inc__life_note(life, INC_DERIVED_TIMED_OUT, life->resolved_fact, "", "");
     view->confirmation = INC_CONFIRMATION_TIMED_OUT;
     view->confirm_by = INC_TIME_NONE;
     inc__life_ready(life, life->cause);
@@ -88,7 +88,7 @@ static void derive_release_hold(inc__life *life, size_t index)
     lapsed->reason = held.reason;
     lapsed->source = held.source;
     life->cause = held.fact;
-    (void) inc__life_note(life, INC_DERIVED_RELEASED, held.reason, held.source);
+    inc__life_note(life, INC_DERIVED_RELEASED, held.fact, held.reason, held.source);
     inc__life_unhold(life, index);
 }
 
@@ -105,7 +105,7 @@ static void derive_one(inc__life *life, inc_time at)
         inc__life_time_out(life);
     } else {
         life->cause = life->close_fact;
-        (void) inc__life_note(life, INC_DERIVED_CLOSED, "", "");
+        inc__life_note(life, INC_DERIVED_CLOSED, life->close_fact, "", "");
         inc__life_close(life);
     }
 }

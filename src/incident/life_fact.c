@@ -299,7 +299,7 @@ static void fact_closed(inc__life *life)
     if (!view->documented)
         inc__life_find(life, INC_FINDING_CLOSED_UNDOCUMENTED);
     if (life->close_at == life->at)
-        (void) inc__life_note(life, INC_DERIVED_CLOSED, "", "");
+        inc__life_note(life, INC_DERIVED_CLOSED, life->close_fact, "", "");
     inc__life_close(life);
 }
 

@@ -202,6 +202,7 @@ void inc__life_release(inc__life *life)
     const char *reason = inc__event_text(event, INC_EVENT_CODE_1);
     const char *source = inc__event_text(event, INC_EVENT_CODE_2);
     size_t index = work_find_hold(life, reason, source);
+    const inc__held *held;
 
     if (life->view.stage == INC_STAGE_CANCELLED) {
         inc__life_find(life, INC_FINDING_AFTER_END);
@@ -212,8 +213,9 @@ void inc__life_release(inc__life *life)
             inc__life_find(life, INC_FINDING_RELEASED_UNHELD);
         return;
     }
-    if (INC__AT(&life->holds, inc__held, index)->expires == life->at)
-        (void) inc__life_note(life, INC_DERIVED_RELEASED, reason, source);
+    held = INC__AT(&life->holds, const inc__held, index);
+    if (held->expires == life->at)
+        inc__life_note(life, INC_DERIVED_RELEASED, held->fact, reason, source);
     inc__life_unhold(life, index);
 }
 

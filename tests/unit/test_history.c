@@ -363,7 +363,9 @@ START_TEST(corrections_take_the_place)
     TELL(NOTE(1, 5), NOTE(2, 6), CORRECTION(3, 2, 9, 2));
     ck_assert_str_eq(all(), "3 1");
     TELL(NOTE(1, 5), CORRECTION(2, 4, 9, 1), CORRECTION(3, 3, 10, 2));
-    ck_assert_str_eq(all(), "3 1");
+    ck_assert_str_eq(all(), "3");
+    TELL(NOTE(1, 5), CORRECTION(2, 4, 9, 1), CORRECTION(3, 3, 10, 2), VOID(4, 12, 3));
+    ck_assert_str_eq(all(), "2 4");
     TELL(NOTE(1, 5), CORRECTION(2, 4, 9, 1), VOID(3, 11, 2));
     ck_assert_str_eq(all(), "1 3");
     TELL(NOTE(1, 5), CORRECTION(2, 5, 5, 2), CORRECTION(3, 6, 6, 17));
@@ -396,7 +398,8 @@ typedef struct slow {
     told facts[MOST]; /* in the order of the fold */
     size_t count;
     int out[MOST];
-    int known[MOST]; /* whether out is */
+    int known[MOST];    /* whether out is */
+    int replaced[MOST]; /* out because of a correction: it strikes all the same */
 } slow;
 
 static int slow_before(const told *a, const told *b)
@@ -444,23 +447,45 @@ static int slow_within(const told *fact, const inc__horizon *horizon)
            (recorded == horizon->as_known && !(horizon->on_time && late));
 }
 
-/* One fact's fate, once that of all that name it is known; 1 for something new. */
-static int slow_decide(slow *way, const inc__horizon *horizon, size_t at)
+static int slow_corrects(const told *fact)
 {
-    int open = 0, struck = 0;
+    return slow_strikes(fact) && fact->kind != INC_FACT_VOIDED;
+}
+
+/* A correction strikes as soon as it is known. */
+static int slow_strikes_within(const told *fact, const inc__horizon *horizon)
+{
+    inc__horizon known = *horizon;
+
+    if (slow_corrects(fact))
+        known.as_of = INC_TIME_MAX;
+    return slow_within(fact, &known);
+}
+
+/* One fact's fate, once that of all that matter is known, or at once; 1 for something new. */
+static int slow_decide(slow *way, const inc__horizon *horizon, size_t at, int at_once)
+{
+    int open = 0, struck = 0, replaced = 0;
     size_t i;
+
+    if (way->known[at])
+        return 0;
 
     for (i = 0; i < way->count; i++) {
         const told *fact = &way->facts[i];
-        if (i == at || !slow_strikes(fact) || !slow_within(fact, horizon) ||
+        int strikes = way->known[i] && (!way->out[i] || (way->replaced[i] && slow_corrects(fact)));
+        if (i == at || !slow_strikes(fact) || !slow_strikes_within(fact, horizon) ||
+            !slow_strikes_within(&way->facts[at], horizon) ||
             fact->corrects != way->facts[at].sequence)
             continue;
         open |= !way->known[i];
-        struck |= way->known[i] && !way->out[i];
+        struck |= strikes;
+        replaced |= strikes && slow_corrects(fact);
     }
-    if (way->known[at] || (open && !struck))
+    if (open && !replaced && !(struck && !slow_corrects(&way->facts[at])) && !at_once)
         return 0;
     way->out[at] = struck;
+    way->replaced[at] = replaced;
     return way->known[at] = 1;
 }
 
@@ -472,14 +497,13 @@ static void slow_strike(slow *way, const inc__horizon *horizon)
 
     memset(way->out, 0, sizeof way->out);
     memset(way->known, 0, sizeof way->known);
+    memset(way->replaced, 0, sizeof way->replaced);
     while (again) {
         again = 0;
         for (i = 0; i < way->count; i++)
-            again |= slow_decide(way, horizon, i);
-        for (i = way->count; !again && i-- > 0;) {
-            if (!way->known[i])
-                again = way->known[i] = 1;
-        }
+            again |= slow_decide(way, horizon, i, 0);
+        for (i = way->count; !again && i-- > 0;)
+            again = slow_strikes(&way->facts[i]) && slow_decide(way, horizon, i, 1);
     }
 }
 
