@@ -13,7 +13,7 @@ INC_BEGIN
 /** The commands. In brackets the members of inc_command that they take beside those that every
  * command takes; * marks the required ones. Frozen. @since 0.1 */
 typedef enum inc_command_kind {
-    INC_COMMAND_DETECT = 1,      /**< [channel, service, ci, symptom] */
+    INC_COMMAND_DETECT = 1,      /**< [channel] */
     INC_COMMAND_LOG = 2,         /**< [channel, symptom, service, ci, person: the caller, text: the
                                     title; category, impact, urgency classify it at once; relation
                                     and other link it at once: follow_up of a closed incident] */

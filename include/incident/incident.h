@@ -119,12 +119,12 @@ typedef struct inc_hold {
 
 /** A link to another subject. @since 0.1 */
 typedef struct inc_link {
-    size_t size; /**< set by the caller: sizeof(inc_link) */
-    const char
-        *relation; /**< duplicate, parent, child, change, problem, request, follow_up, related */
-    const char *other; /**< the host's id of the other end */
-    inc_time since;    /**< when it was linked */
-    int64_t fact;      /**< sequence of the linked fact */
+    size_t size;          /**< set by the caller: sizeof(inc_link) */
+    const char *relation; /**< duplicate, duplicated_by, parent, child, change, problem, request,
+                             follow_up, followed_by, related */
+    const char *other;    /**< the host's id of the other end */
+    inc_time since;       /**< when it was linked */
+    int64_t fact;         /**< sequence of the linked fact */
 } inc_link;
 
 /** A stay with one team, tier and person. Stays tile the time from the first assignment. @since 0.1

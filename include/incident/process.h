@@ -33,8 +33,8 @@ typedef struct inc_process_options {
                                              is kept */
     inc_duration reopen_within; /**< wall time after the closing in which it may be reopened; 0:
                                    never */
-    int32_t close_on_timeout;   /**< 1: it closes when confirmation has timed out and it is documented; 0:
-                                   it stays resolved */
+    int32_t close_on_timeout;   /**< 1: it closes when confirmation has timed out and it is
+                                   documented; 0:   it stays resolved */
     int32_t close_on_confirm;   /**< 1: it closes when it is confirmed and documented; 0: it
                                    stays resolved until closed */
     int32_t choice;             /**< an inc_choice_rule */

@@ -45,8 +45,7 @@ typedef enum inc_refusal_code {
     INC_REFUSAL_FACT_KIND = 31,           /**< a correction is of the same kind [fact, kind] */
     INC_REFUSAL_FACT_STRUCK = 32,         /**< it was taken out already [fact] */
     INC_REFUSAL_IN_FUTURE = 33,           /**< [happened, now] */
-    INC_REFUSAL_BEFORE_LAST = 34,         /**< now lies before the last recorded fact [now, last] */
-    INC_REFUSAL_RULES_UNKNOWN = 35        /**< the rulebook does not have them [rules] */
+    INC_REFUSAL_RULES_UNKNOWN = 34        /**< the rulebook does not have them [rules] */
 } inc_refusal_code;
 
 /** The name of a code, as "not_confirmed"; "?" for an unknown one. Static, any thread. @since 0.1
