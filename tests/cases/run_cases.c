@@ -1,5 +1,6 @@
 /* Runs case files (*.json) and vectors (*.jsonl): one test a case, named by its id, as TAP. */
 #include "case_clock.h"
+#include "case_desk.h"
 #include "case_expect.h"
 #include "case_incident.h"
 #include "case_operation.h"
@@ -73,6 +74,8 @@ static void run_one(tap_log *tap, const json_t *file, const json_t *value, int v
         case_vector(&run, value);
     else if (case_text(value, "op") != NULL)
         case_operation(&run, value);
+    else if (json_object_get(value, "commands") != NULL)
+        case_desk(&run, value);
     else if (json_object_get(value, "events") != NULL)
         case_incident(&run, value);
     else
