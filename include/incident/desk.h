@@ -35,9 +35,10 @@ INC_API inc_status inc_desk_new(inc_context *context, inc_store *store,
 /** Frees a desk; NULL is allowed. @since 0.1 */
 INC_API void inc_desk_free(inc_desk *desk);
 
-/** Runs a command at an instant: settles what is due on its subject, loads it, asks the guards,
- * appends the facts with recorded = now, and commits; after a conflict all of it again. outcome may
- * be NULL.
+/** Runs a command at an instant (one before the subject's last recorded instant is taken to be that
+ * instant, so that desks whose clocks differ a little agree): settles what is due on its subject,
+ * loads it, asks the guards, appends the facts with recorded = now, and commits; after a conflict
+ * all of it again. outcome may be NULL.
  * @return INC_OK; INC_E_REFUSED, and inc_desk_refusal tells why; INC_E_NOT_FOUND for a subject
  * without facts (but for detect and log); INC_E_INVALID with a line for a member that is missing,
  * not taken by the command, or malformed; INC_E_RANGE for an instant; INC_E_CONFLICT after the last

@@ -45,7 +45,11 @@ static inc_status load_head(inc_desk *desk, const char *subject)
 
     desk->revision = status == INC_OK ? inc_row_integer(row, INC_ROW_REVISION) : 0;
     inc_row_unref(row);
-    return status == INC_E_NOT_FOUND ? INC_OK : status;
+    if (status != INC_E_NOT_FOUND)
+        return status;
+    /* A subject without a head is no failure, and leaves no line. */
+    (void) inc__line_hide(desk->context);
+    return INC_OK;
 }
 
 inc_status inc__desk_fold(inc_desk *desk)
@@ -83,6 +87,7 @@ void inc__desk_case(const inc_desk *desk, inc__case *facts)
 {
     facts->incident = desk->incident;
     facts->rulebook = desk->rulebook;
+    facts->now = desk->recorded;
     facts->rules = inc__desk_rules(desk);
     inc__case_fill(facts);
 }

@@ -9,7 +9,6 @@
 #define DETECT INC_REFUSAL_ALREADY_DETECTED
 #define LOGGED INC_REFUSAL_ALREADY_LOGGED
 #define UNCLASS INC_REFUSAL_NOT_CLASSIFIED
-#define IS_OPEN INC_REFUSAL_OPEN
 #define RESOLVE INC_REFUSAL_RESOLVED
 #define NOT_RES INC_REFUSAL_NOT_RESOLVED
 #define CLOSED INC_REFUSAL_CLOSED
@@ -38,7 +37,7 @@ static const unsigned char guard_table[INC_COMMANDS][GUARD_STAGES] = {
     [INC_COMMAND_REFUSE]      = {NO_LOG,  NO_LOG,  NOT_RES, NOT_RES, NOT_RES, NOT_RES, ALLOWED, CLOSED,  CANCEL},
     [INC_COMMAND_DOCUMENT]    = {NO_LOG,  NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED},
     [INC_COMMAND_CLOSE]       = {NO_LOG,  NO_LOG,  NOT_RES, NOT_RES, NOT_RES, NOT_RES, ALLOWED, CLOSED,  CANCEL},
-    [INC_COMMAND_REOPEN]      = {NO_LOG,  NO_LOG,  IS_OPEN, IS_OPEN, IS_OPEN, IS_OPEN, ALLOWED, ALLOWED, CANCEL},
+    [INC_COMMAND_REOPEN]      = {NO_LOG,  NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, CANCEL},
     [INC_COMMAND_CANCEL]      = {NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, RESOLVE, CLOSED,  CANCEL},
     [INC_COMMAND_CONVERT]     = {NO_LOG,  NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, RESOLVE, CLOSED,  CANCEL},
     [INC_COMMAND_LINK]        = {NO_LOG,  NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED},
@@ -54,7 +53,6 @@ static const unsigned char guard_table[INC_COMMANDS][GUARD_STAGES] = {
 #undef DETECT
 #undef LOGGED
 #undef UNCLASS
-#undef IS_OPEN
 #undef RESOLVE
 #undef NOT_RES
 #undef CLOSED
@@ -83,6 +81,19 @@ static int guard_is_unconfirmed(const inc__case *facts)
     return facts->view->confirmation == INC_CONFIRMATION_NONE;
 }
 
+/* What is open but restored may turn out not to be; what is closed, within its window. */
+static int32_t guard_reopen(const inc__case *facts)
+{
+    const inc_incident_view *view = facts->view;
+
+    if (view->stage < INC_STAGE_RESOLVED && view->restored == INC_TIME_NONE)
+        return INC_REFUSAL_OPEN;
+    if (view->stage == INC_STAGE_CLOSED &&
+        (view->reopen_until == INC_TIME_NONE || facts->now > view->reopen_until))
+        return INC_REFUSAL_REOPEN_WINDOW;
+    return INC_REFUSAL_NONE;
+}
+
 int32_t inc__guard_kind(const inc__case *facts, int32_t kind)
 {
     const inc_incident_view *view = facts->view;
@@ -100,8 +111,5 @@ int32_t inc__guard_kind(const inc__case *facts, int32_t kind)
         return INC_REFUSAL_LINK_MISSING;
     if (kind == INC_COMMAND_CLOSE && guard_is_unconfirmed(facts))
         return INC_REFUSAL_NOT_CONFIRMED;
-    if (kind == INC_COMMAND_REOPEN && view->stage == INC_STAGE_CLOSED &&
-        view->reopen_until == INC_TIME_NONE)
-        return INC_REFUSAL_REOPEN_WINDOW;
-    return INC_REFUSAL_NONE;
+    return kind == INC_COMMAND_REOPEN ? guard_reopen(facts) : INC_REFUSAL_NONE;
 }

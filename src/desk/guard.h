@@ -13,6 +13,7 @@ typedef struct inc__case {
     const inc_incident_view *view;
     const inc_rules *rules; /* that it works under, or those in force; or NULL */
     const inc_rulebook *rulebook;
+    inc_time now;
     const inc_process *process;  /* of the rules, or NULL */
     inc_process_options options; /* of the process, or zero */
 } inc__case;

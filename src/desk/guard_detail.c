@@ -177,18 +177,6 @@ static int32_t detail_close(const inc__case *facts, const inc_command *command,
     return inc__refuse(refusal, INC_REFUSAL_UNDOCUMENTED);
 }
 
-static int32_t detail_reopen(const inc__case *facts, const inc_command *command,
-                             inc__refusal *refusal)
-{
-    const inc_incident_view *view = facts->view;
-
-    if (view->stage != INC_STAGE_CLOSED ||
-        (view->reopen_until != INC_TIME_NONE && command->happened <= view->reopen_until))
-        return INC_REFUSAL_NONE;
-    inc__refusal_time(refusal, "reopen_until", view->reopen_until);
-    return inc__refuse(refusal, INC_REFUSAL_REOPEN_WINDOW);
-}
-
 static int32_t detail_link(const inc__case *facts, const inc_command *command,
                            inc__refusal *refusal)
 {
@@ -249,7 +237,6 @@ static detail_guard *const detail_guards[INC_COMMANDS] = {
     [INC_COMMAND_RELEASE] = detail_release,
     [INC_COMMAND_RESOLVE] = detail_resolve,
     [INC_COMMAND_CLOSE] = detail_close,
-    [INC_COMMAND_REOPEN] = detail_reopen,
     [INC_COMMAND_LINK] = detail_link,
     [INC_COMMAND_UNLINK] = detail_link,
     [INC_COMMAND_MIGRATE] = detail_migrate,
@@ -289,7 +276,7 @@ static int32_t detail_state(const inc__case *facts, const inc_command *command,
     else if (code == INC_REFUSAL_NOT_CONFIRMED)
         inc__refusal_time(refusal, "confirm_by", facts->view->confirm_by);
     else if (code == INC_REFUSAL_REOPEN_WINDOW)
-        inc__refusal_time(refusal, "reopen_until", INC_TIME_NONE);
+        inc__refusal_time(refusal, "reopen_until", facts->view->reopen_until);
     else if (code == INC_REFUSAL_NOT_HELD)
         return detail_release(facts, command, refusal);
     else if (code == INC_REFUSAL_LINK_MISSING)
