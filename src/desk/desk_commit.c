@@ -23,7 +23,7 @@ void inc__desk_drop(inc_desk *desk)
 }
 
 /* Writes a row that the builder of its kind made, and gives it back. */
-static inc_status commit_write(inc_batch *batch, inc_row *row, int64_t revision)
+static inc_status commit_row(inc_batch *batch, inc_row *row, int64_t revision)
 {
     inc_write write;
     inc_status status;
@@ -42,7 +42,7 @@ static inc_status commit_head(inc_desk *desk, inc_batch *batch)
     inc_row *row;
     inc_status status = inc__desk_head(desk, desk->revision + 1, &row);
 
-    return status == INC_OK ? commit_write(batch, row, desk->revision) : status;
+    return status == INC_OK ? commit_row(batch, row, desk->revision) : status;
 }
 
 /* A message's id within its subject: sequences compare bytewise, a letter tells several of one fact
@@ -87,7 +87,7 @@ static inc_status commit_end_message(inc_desk *desk, inc_batch *batch)
     inc_row *row;
     inc_status status = inc_row_builder_build(desk->message, &row);
 
-    return status == INC_OK ? commit_write(batch, row, 0) : status;
+    return status == INC_OK ? commit_row(batch, row, 0) : status;
 }
 
 static int commit_publishes(const inc_desk *desk, int64_t kind)

@@ -144,7 +144,8 @@ static inc_status facts_escalate(inc_desk *desk, const inc__case *facts, const i
 }
 
 /* The rules that open cycles move to, and those that they come from. */
-static inc_status facts_migrate(inc_desk *desk, const inc__case *facts, const inc_command *command)
+static inc_status facts_migration(inc_desk *desk, const inc__case *facts,
+                                  const inc_command *command)
 {
     char text[INC_HASH_TEXT_SIZE];
     inc_status status = INC_OK;
@@ -164,7 +165,7 @@ static inc_status facts_special(inc_desk *desk, const inc__case *facts, const in
     if (command->kind == INC_COMMAND_ESCALATE)
         return facts_escalate(desk, facts, command);
     if (command->kind == INC_COMMAND_MIGRATE)
-        return facts_migrate(desk, facts, command);
+        return facts_migration(desk, facts, command);
     return INC_OK;
 }
 

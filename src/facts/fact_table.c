@@ -23,9 +23,9 @@ typedef struct fact_row {
     inc__role roles[FACT_ROLES]; /* the last is an end */
 } fact_row;
 
-const char *const inc__relation_names[] = {
-    "duplicate", "duplicated_by", "parent",      "child",   "change", "problem",
-    "request",   "follow_up",     "followed_by", "related", NULL};
+const char *const inc__relation_names[] = {"duplicate",   "duplicated_by", "parent",  "child",
+                                           "change",      "problem",       "request", "follow_up",
+                                           "followed_by", "related",       NULL};
 
 static const char *const fact_directions[] = {"functional", "hierarchic", NULL};
 
