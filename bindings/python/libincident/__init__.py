@@ -10,19 +10,30 @@ from ._ffi import (ActorKind, Agreement, Boundary, ChoiceReason, ChoiceRule, Clo
                    Reading, RefusalCode, RowColumnId, RowKind, Scale, Scope, SegmentKind, Stage,
                    Status, SubjectKind, TargetKind, ThresholdKind, ValueType, Verdict, Visibility,
                    Weekday)
+from .backend import Backend, Range
+from .batch import Batch, Write
 from .calendar import Calendar, CalendarException, Holiday, Interval
 from .calendar_builder import CalendarBuilder
 from .clock import Clock, ClockView
 from .context import Context
+from .desk import AdvanceReport, Desk, Difference, Outcome, WalkReport, guard
 from .errors import (BackendError, Conflict, Exists, FormatError, IncidentError, Invalid, IOFailure,
                      NotFound, OutOfMemory, OutOfRange, Refused, Unreachable, Unsupported)
+from .event import Event
 from .ical import Ical, IcalHoliday
+from .incident import (Attachment, Choice, Derived, Hold, Incident, IncidentFinding, IncidentView,
+                       Link, Stay)
 from .ledger import Correction, Cycle, Finding, Firing, Ledger, Segment
 from .matrix import Matrix, MatrixBuilder
+from .outbox import OutboxReport
 from .policy import Policy, PolicyBuilder, Target, Terms, Threshold
 from .process import HoldRule, Process, ProcessBuilder, Resolution
+from .query import Condition, Query
+from .row import Row, shard_of
 from .rulebook import Acknowledgement, Rulebook
 from .rules import LintFinding, Rules, RulesBuilder
+from .store import Memory, Store
+from .table import Column
 from .taxonomy import Category, Taxonomy, TaxonomyBuilder
 from .times import microseconds, moment
 from .zone import Zone

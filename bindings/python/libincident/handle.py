@@ -45,6 +45,9 @@ class Object:
 
     @property
     def _pointer(self):
+        if self._handle is None or self._handle.pointer is None:
+            raise RuntimeError("this %s is not there: it was lent to a callback, or never made"
+                               % type(self).__name__)
         return self._handle.pointer
 
     # Calls are given the object, never its pointer: what is being called with is not collected.
