@@ -78,8 +78,7 @@ class RefusalCode(IntEnum):
     FACT_KIND = 31
     FACT_STRUCK = 32
     IN_FUTURE = 33
-    BEFORE_LAST = 34
-    RULES_UNKNOWN = 35
+    RULES_UNKNOWN = 34
 
 
 class Delivery(IntEnum):
