@@ -1,5 +1,5 @@
-/** @file incident.h
- * libincident: the incident-management engine that a product links. This umbrella includes the
+/** @mainpage libincident
+ * The incident-management engine that a product links. This umbrella includes the
  * whole core; the add-ons (incident/json.h, incident/ical.h) are separate libraries.
  */
 #ifndef INCIDENT_H

@@ -27,12 +27,12 @@ typedef enum inc_command_kind {
     INC_COMMAND_WORK = 10,       /**< [activity, effort, text] */
     INC_COMMAND_NOTE = 11,       /**< [text*] */
     INC_COMMAND_RESTORE = 12,    /**< [] the service works again */
-    INC_COMMAND_RESOLVE = 13,    /**< [code*, text*, other: the change; documentation documents it
-                                    at once] */
+    INC_COMMAND_RESOLVE = 13,    /**< [code*, text*, other: the change; documentation and article
+                                    document it at once] */
     INC_COMMAND_CONFIRM = 14,    /**< [] */
     INC_COMMAND_REFUSE = 15,     /**< [reason*] */
     INC_COMMAND_DOCUMENT = 16,   /**< [documentation*, article] */
-    INC_COMMAND_CLOSE = 17,      /**< [code; documentation documents it at once] */
+    INC_COMMAND_CLOSE = 17,      /**< [code; documentation and article document it at once] */
     INC_COMMAND_REOPEN = 18,     /**< [reason*] */
     INC_COMMAND_CANCEL = 19,     /**< [reason*] */
     INC_COMMAND_CONVERT = 20,    /**< [other*: the service request] */
@@ -61,23 +61,23 @@ typedef struct inc_command {
     const char *commit;  /**< the host's name for this attempt: the same name again does nothing and
                             answers as the first did. Every command */
     const char *extra;   /**< of the host, kept with the first fact. Every command */
-    const char *team;
-    const char *person;
-    const char *channel;
-    const char *symptom;
-    const char *service;
-    const char *ci;
-    const char *category;
-    const char *reason;
-    const char *source;
-    const char *code;
-    const char *activity;
-    const char *direction;
-    const char *relation;
-    const char *other;
-    const char *article;
-    const char *rules;
-    const char *text; /**< every command but detect, confirm, acknowledge and restore takes it */
+    const char *team;    /**< the one it goes to */
+    const char *person;  /**< the caller, the assignee, or whom to forget */
+    const char *channel; /**< how it came in, as "phone" */
+    const char *symptom; /**< outage, slowness, intermittent, partial, or the host's own */
+    const char *service; /**< the one that suffers */
+    const char *ci;      /**< configuration item */
+    const char *category;  /**< an id of the taxonomy */
+    const char *reason;    /**< why; of a hold one of the rules', if they list any */
+    const char *source;    /**< whose hold it is: the same reason from two sources is two holds */
+    const char *code;      /**< of the resolution or closure */
+    const char *activity;  /**< what was done, as "diagnosis" */
+    const char *direction; /**< functional (the default) or hierarchic */
+    const char *relation;  /**< as in inc_link */
+    const char *other;     /**< another subject: the link's other end, change, or request */
+    const char *article;   /**< of the knowledge base; with documentation */
+    const char *rules;     /**< hash, 64 hex digits */
+    const char *text;      /**< taken by all but detect, acknowledge, restore, confirm, document */
     const char *documentation; /**< what was done, for the record */
     inc_time happened;         /**< when it happened, not after now; 0 or INC_TIME_NONE: now. Every
                                   command */

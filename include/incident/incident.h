@@ -93,18 +93,18 @@ typedef struct inc_incident_view {
     inc_time due;            /**< the first due of its open SLA clocks */
     inc_time breach_at;      /**< the first breach of its SLA clocks */
     inc_time next;           /**< first instant after as_of at which something derived happens */
-    const char *tenant;
-    const char *subject; /**< the host's id */
-    const char *title;   /**< text of the logged fact */
-    const char *channel;
-    const char *symptom;
-    const char *service;
-    const char *ci;
-    const char *category;   /**< an id of the taxonomy */
-    const char *caller;     /**< person; personal */
-    const char *team;       /**< that has it */
-    const char *person;     /**< the assignee; personal */
-    const char *resolution; /**< code of the last resolution; "" while open again */
+    const char *tenant;      /**< the host's customer */
+    const char *subject;     /**< the host's id */
+    const char *title;       /**< text of the logged fact */
+    const char *channel;     /**< how it came in */
+    const char *symptom;     /**< as last given */
+    const char *service;     /**< likewise */
+    const char *ci;          /**< configuration item, likewise */
+    const char *category;    /**< an id of the taxonomy */
+    const char *caller;      /**< person; personal */
+    const char *team;        /**< that has it */
+    const char *person;      /**< the assignee; personal */
+    const char *resolution;  /**< code of the last resolution; "" while open again */
 } inc_incident_view;
 
 /** A hold in force. @since 0.1 */

@@ -34,11 +34,11 @@ typedef struct inc_outbox_options {
 
 /** What a delivery run did. @since 0.1 */
 typedef struct inc_outbox_report {
-    size_t size; /**< set by the caller: sizeof(inc_outbox_report) */
-    int32_t delivered;
-    int32_t retried;
-    int32_t dead;
-    int32_t lost; /**< whose lease ran out and that another worker took meanwhile */
+    size_t size;       /**< set by the caller: sizeof(inc_outbox_report) */
+    int32_t delivered; /**< and taken out */
+    int32_t retried;   /**< put back, to be tried again */
+    int32_t dead;      /**< given up */
+    int32_t lost;      /**< whose lease ran out and that another worker took meanwhile */
 } inc_outbox_report;
 
 /** Claims messages for the owner, delivers each through the callback, and takes it out, puts it
