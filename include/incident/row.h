@@ -61,7 +61,8 @@ typedef enum inc_row_column_id {
     INC_HEAD_LOGGED_AT = 35,   /**< time */
     INC_HEAD_RESOLVED_AT = 36, /**< time */
     INC_HEAD_CLOSED_AT = 37,   /**< time; also of a cancelled one */
-    INC_HEAD_UPDATED_AT = 38,  /**< time: recorded time of the last fact */
+    INC_HEAD_UPDATED_AT = 38,  /**< time: the instant as of which it was made, at least the
+                                   last recorded one */
 
     INC_MESSAGE_FACT = 50,       /**< sequence of the event it tells of */
     INC_MESSAGE_KIND = 51,       /**< an inc_fact: the event's kind */

@@ -82,14 +82,16 @@ static inc_status walk_compare(walk_run *run, const inc_row *stored, const inc_r
     return INC_OK;
 }
 
-/* The head as of the facts' last recorded instant: what it was made as of. */
+/* The head as of the instant that it says it was made as of: what happens by itself later is no
+ * difference. */
 static inc_status walk_verify(walk_run *run, const inc_row *head)
 {
     inc_desk *desk = run->desk;
     inc_row *fresh = NULL;
     int differs = 0;
-    inc_status status =
-        inc__desk_load(desk, inc_row_text(head, INC_ROW_SUBJECT, NULL), INC_TIME_MIN);
+    inc_time as_of = inc_row_integer(head, INC_HEAD_UPDATED_AT);
+    inc_status status = inc__desk_load(desk, inc_row_text(head, INC_ROW_SUBJECT, NULL),
+                                       as_of != INC_TIME_NONE ? as_of : INC_TIME_MIN);
 
     if (status == INC_OK)
         status = inc__desk_head(desk, inc_row_integer(head, INC_ROW_REVISION), &fresh);
