@@ -160,21 +160,34 @@ class Callbacks(unittest.TestCase):
         with self.assertRaises(KeyboardInterrupt):
             li.Context(now=interrupted).now()
 
-    def test_callbacks_outlive_the_object_and_go_with_the_last_reference(self):
+    def test_callbacks_live_as_long_as_what_may_call_them(self):
         lines = []
-        context = li.Context(log=lambda level, line: lines.append(line))
-        builder = li.CalendarBuilder("UTC", context=context)
-        builder._context = li.Context.default()
+        builder = li.CalendarBuilder("UTC", context=li.Context(
+            log=lambda level, line: lines.append(line)))
         gc.collect()
-        held = len(contexts._hosts)
-        del context
-        gc.collect()
-        self.assertEqual(held, len(contexts._hosts))
         calendar = builder.build()
         self.assertEqual(1, len(lines))
-        del calendar, builder
+        gc.collect()
+        held = len(contexts._hosts)
+        del builder
         gc.collect()
         self.assertEqual(held - 1, len(contexts._hosts))
+        self.assertFalse(calendar.reachable)
+
+    def test_a_host_that_is_its_own_clock_is_collected(self):
+        class Host:
+            def __init__(self):
+                self.context = li.Context(now=self.now)
+
+            def now(self):
+                return utc(2026, 6, 1)
+
+        host = Host()
+        self.assertEqual(utc(2026, 6, 1), host.context.now())
+        gone = weakref.ref(host)
+        del host
+        gc.collect()
+        self.assertIsNone(gone())
 
 
 class Endings(unittest.TestCase):

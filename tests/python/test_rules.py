@@ -130,7 +130,8 @@ class Processes(unittest.TestCase):
                          (options.confirm_within, options.confirm_calendar, options.reopen_within,
                           options.close_on_timeout, options.close_on_confirm, options.tiers,
                           options.choice))
-        self.assertEqual([("patched", True)], [(r.code, r.needs_change) for r in process.resolutions])
+        self.assertEqual([("patched", True)],
+                         [(r.code, r.needs_change) for r in process.resolutions])
         self.assertEqual([("vendor", 8 * HOUR)], [(h.reason, h.expires) for h in process.holds])
         with self.assertRaises(li.Exists):
             builder.hold("vendor")

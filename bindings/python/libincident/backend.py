@@ -1,5 +1,6 @@
 """A storage backend written in Python: a class with three methods, called back from the library."""
 import itertools
+import weakref
 from ctypes import byref
 
 from . import times
@@ -15,9 +16,9 @@ from .row import Row
 _types = dict(inc_backend._fields_)
 _tokens = itertools.count(1)
 
-# What is open, by the token that the library hands to the callbacks below; these are made once and
-# never collected.
-_opened = {}
+# What is open, by the token that the library hands to the callbacks below, which are made once. The
+# store's handle keeps it, where the collector sees it.
+_opened = weakref.WeakValueDictionary()
 
 
 class Range(Record):
@@ -65,7 +66,11 @@ class _Opened:
     """A backend that a store has open."""
 
     def __init__(self, backend, context):
-        self.backend, self.raised = backend, context._raised
+        self.backend, self.host = backend, context._host
+
+    def release(self, pointer):
+        lib.inc_store_free(pointer)
+        self.backend.close()
 
 
 def _status(cause):
@@ -89,7 +94,7 @@ def _callback(name):
                 work(opened.backend, *arguments)
                 return Status.OK
             except BaseException as cause:
-                opened.raised.cause = cause
+                opened.host.raised = cause
                 return lib.inc_context_fail(context, _status(cause), line_of(cause))
         return _types[name](called)
     return decorate
@@ -127,11 +132,6 @@ def _count(backend, query, count):
         count[0] = backend.count(lent)
 
 
-@_types["close"]
-def _close(user):
-    _opened.pop(user).backend.close()
-
-
 def _add(function, page, item, cls):
     if not isinstance(item, cls):
         raise TypeError("a backend gave %r where %s was asked for" % (item, cls.__name__))
@@ -140,15 +140,15 @@ def _add(function, page, item, cls):
 
 
 def opened(backend, context):
-    """An open store over a Python backend, as a pointer of the library."""
+    """An open store over a Python backend: its pointer, and what gives it back."""
     token = next(_tokens)
-    _opened[token] = _Opened(backend, context)
-    struct = inc_backend(commit=_commit, read=_read, find=_find, close=_close)
+    made = _opened[token] = _Opened(backend, context)
+    struct = inc_backend(commit=_commit, read=_read, find=_find)
     if backend.claim is not None:
         struct.claim = _claim
     if backend.count is not None:
         struct.count = _count
-    return context._make(lib.inc_store_open, context, byref(struct), token)
+    return context._make(lib.inc_store_open, context, byref(struct), token), made.release
 
 
 __all__ = ["Backend", "Range"]

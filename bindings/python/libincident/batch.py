@@ -9,13 +9,13 @@ from .record import Record, decoded, encoded, member
 
 
 class Write(Record):
-    """What to do with a row: `row` is to be stored as it is, or taken out when `deletes`; the stored
-    one must have `revision`, 0: there must be none."""
+    """What to do with a row: `row` is to be stored as it is, or taken out when `deletes`; the
+    stored one must have `revision`, 0: there must be none."""
 
 
 class Batch(Contextual):
-    """A commit in the making for a subject whose last stored event has the sequence (-1: any). Every
-    call gives the batch back. A backend reads what it holds."""
+    """A commit in the making for a subject whose last stored event has the sequence (-1: any).
+    Every call gives the batch back. A backend reads what it holds."""
 
     _noun = "batch"
 

@@ -1,6 +1,6 @@
-"""The commands as methods of a desk. What a command takes is said by its signature's keywords and, in
-full, by inc_command_kind; all of them take `now`, `happened`, `actor`, `actor_kind`, `visibility`,
-`commit`, `extra`, and give an Outcome."""
+"""The commands as methods of a desk. What a command takes is said by its signature's keywords and,
+in full, by inc_command_kind; all of them take `now`, `happened`, `actor`, `actor_kind`,
+`visibility`, `commit`, `extra`, and give an Outcome."""
 from ._ffi import CommandKind
 
 

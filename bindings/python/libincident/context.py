@@ -2,6 +2,7 @@
 error."""
 import itertools
 import threading
+import weakref
 from ctypes import byref, c_size_t, memmove
 
 from . import times
@@ -14,54 +15,54 @@ _tokens = itertools.count(1)
 _local = threading.local()
 _types = dict(inc_context_options._fields_)
 
-# Callbacks that the library may still call, by the token it hands them. They outlive the Python
-# object: a calendar keeps the context it was made with.
-_hosts = {}
+# What hosts lend, by the token that the library hands to the callbacks below, which are made once.
+# A calendar keeps its context for its memory; when the Python object is gone nothing is lent.
+_hosts = weakref.WeakValueDictionary()
 
 
-@_types["destroy"]
-def _forget(token):
-    _hosts.pop(token, None)
+class _Host:
+    """The callbacks of a context, and what one of them raised, until the call that made it is
+    back."""
 
-
-class Raised:
-    """The exception that a callback of the host raised, until the call that made it is back."""
-
-    cause = None
+    def __init__(self, log, now, entropy):
+        self.log, self.now, self.entropy, self.raised = log, now, entropy, None
 
     def take(self):
-        cause, self.cause = self.cause, None
-        return cause
+        raised, self.raised = self.raised, None
+        return raised
 
 
-def _now(callback, raised):
-    def now(user):
-        try:
-            return times.microseconds(callback())
-        except BaseException as cause:
-            raised.cause = cause
-            return NONE
-    return _types["now"](now)
+@_types["log"]
+def _log(token, level, line):
+    host = _hosts.get(token)
+    if host is not None:
+        host.log(member(LogLevel, level.value), line.decode(errors="replace"))
 
 
-def _entropy(callback, raised):
-    def entropy(user, buffer, size):
-        try:
-            data = callback(size)
-            if len(data) != size:
-                raise ValueError("%d random bytes were asked for, %d came" % (size, len(data)))
-            memmove(buffer, data, size)
-            return 0
-        except BaseException as cause:
-            raised.cause = cause
-            return -1
-    return _types["entropy"](entropy)
+@_types["now"]
+def _now(token):
+    host = _hosts.get(token)
+    try:
+        return times.microseconds(host.now())
+    except BaseException as cause:
+        if host is not None:
+            host.raised = cause
+        return NONE
 
 
-def _log(callback):
-    def log(user, level, line):
-        callback(member(LogLevel, level.value), line.decode(errors="replace"))
-    return _types["log"](log)
+@_types["entropy"]
+def _entropy(token, buffer, size):
+    host = _hosts.get(token)
+    try:
+        data = host.entropy(size)
+        if len(data) != size:
+            raise ValueError("%d random bytes were asked for, %d came" % (size, len(data)))
+        memmove(buffer, data, size)
+        return 0
+    except BaseException as cause:
+        if host is not None:
+            host.raised = cause
+        return -1
 
 
 class Context(Object):
@@ -73,15 +74,13 @@ class Context(Object):
     _release = "unref"
 
     def __init__(self, *, log=None, now=None, entropy=None):
-        self._lock, self._raised = threading.RLock(), Raised()
+        self._lock, self._host = threading.RLock(), _Host(log, now, entropy)
         token = next(_tokens)
-        options = inc_context_options(user=token, destroy=_forget)
-        callbacks = {"log": log and _log(log), "now": now and _now(now, self._raised),
-                     "entropy": entropy and _entropy(entropy, self._raised)}
-        for name, callback in callbacks.items():
-            if callback is not None:
+        _hosts[token] = self._host
+        options = inc_context_options(user=token)
+        for name, callback in (("log", _log), ("now", _now), ("entropy", _entropy)):
+            if getattr(self._host, name) is not None:
                 setattr(options, name, callback)
-        _hosts[token] = callbacks
         self._own(made(lambda f, *a: check(f(*a)), lib.inc_context_new, byref(options)))
 
     @classmethod
@@ -101,7 +100,7 @@ class Context(Object):
         """Calls a function that answers with a status, and raises what is an error."""
         with self._lock:
             status = function(*arguments)
-            cause = self._raised.take()
+            cause = self._host.take()
             if cause is not None and not isinstance(cause, Exception):
                 raise cause
             if status < 0:

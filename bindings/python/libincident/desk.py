@@ -14,7 +14,7 @@ from .event import kind_of
 from .incident import looked
 from .ledger import Ledger
 from .outbox import Outbox
-from .record import Record, built, decoded, encoded, listed
+from .record import Record, built, decoded, encoded, listed, member
 from .rulebook import digest
 from .store import Store
 
@@ -100,10 +100,9 @@ class Desk(Commands, Outbox, Contextual):
     def _refused(self, refusal):
         """Adds code and arguments to the exception."""
         found, name, value = {}, text(), text()
-        refusal.code = lib.inc_desk_refusal(self)
         while lib.inc_desk_refusal_argument(self, len(found), byref(name), byref(value)) == 0:
             found[decoded(name.value)] = decoded(value.value)
-        refusal.code = RefusalCode(refusal.code)
+        refusal.code = member(RefusalCode, lib.inc_desk_refusal(self))
         refusal.arguments = found
         return refusal
 
@@ -111,6 +110,8 @@ class Desk(Commands, Outbox, Contextual):
         """Runs a command; members are those of inc_command. Raises Refused when a guard does."""
         kind = command_kind(command)
         named = {ALIASES.get((kind, name), name): value for name, value in members.items()}
+        if len(named) != len(members):
+            raise TypeError("one member was given under two names: %s" % ", ".join(sorted(members)))
         struct = built(inc_command, kind=kind, subject=subject, **named)
         outcome = inc_outcome()
         with self._context._lock:

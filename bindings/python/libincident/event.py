@@ -64,8 +64,8 @@ class EventBuilder(ColumnBuilder):
 @functools.total_ordering
 @wraps(inc_event)
 class Event(Columned):
-    """One fact, from its kind and its columns, which are named as in the envelope or by what the kind
-    calls them: Event("logged", "INC-7", at, channel="phone", caller="ann"). All of them are
+    """One fact, from its kind and its columns, which are named as in the envelope or by what the
+    kind calls them: Event("logged", "INC-7", at, channel="phone", caller="ann"). All of them are
     attributes. Immutable, for any thread; ordered as facts are folded."""
 
     _noun = "event"

@@ -29,8 +29,8 @@ class Choice(Record):
 
 
 class Attachment(Record):
-    """A clock on the incident: `policy`, `rules`, `from_`, `to`, `fact`, `agreement`, `tier`, and how
-    it stands, a ClockView: `view`."""
+    """A clock on the incident: `policy`, `rules`, `from_`, `to`, `fact`, `agreement`, `tier`, and
+    how it stands, a ClockView: `view`."""
 
 
 class Derived(Record):

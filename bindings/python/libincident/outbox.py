@@ -32,7 +32,7 @@ def _deliver(user, message, event):
     except BaseException as cause:
         lib.inc_context_fail(delivering.context, 0, line_of(cause))
         if not isinstance(cause, Exception):
-            delivering.context._raised.cause = cause
+            delivering.context._host.raised = cause
         return Delivery.RETRY
 
 

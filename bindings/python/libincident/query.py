@@ -38,7 +38,8 @@ class Query(Contextual):
         self._own(context._make(lib.inc_query_new, context, kind_of(kind), encoded(tenant)))
 
     def where(self, name, comparison, value):
-        """Only rows for which a comparison holds: where("priority", "<=", 2). None is no instant."""
+        """Only rows for which a comparison holds: where("priority", "<=", 2). None is no
+        instant."""
         column, how = column_of(self.kind, name), COMPARISONS.get(comparison, comparison)
         if column.type == ValueType.TEXT:
             self._call(lib.inc_query_where_text, column.id, how, encoded(value))

@@ -6,7 +6,7 @@ from ._ffi import SubjectKind, inc_memory, inc_range, lib
 from .backend import Backend, opened
 from .context import Context, Contextual
 from .event import Event
-from .handle import Shared
+from .handle import Handle, Shared
 from .record import built, encoded, wraps
 from .row import Row
 
@@ -68,7 +68,7 @@ class Store(Contextual):
         if isinstance(backend, Memory):
             self._own(context._make(lib.inc_memory_store, backend, context))
         elif isinstance(backend, Backend):
-            self._own(opened(backend, context))
+            self._handle = Handle(*opened(backend, context))
         else:
             raise TypeError("a store is opened over a Memory or a Backend, not %r" % (backend,))
 
