@@ -20,18 +20,21 @@ class Library:
         self.include = os.path.join(root, "include")
 
 
-ADD_ONS = ("json", "ical")
+ADD_ONS = ("conformance", "json", "ical")
 
 
 def project(root):
     core = Library("libincident", root, ["src/%s/*.c" % r for r in ("base", "time", "rules", "facts", "incident", "store")],
                    ["include/incident/*.h"], "src/incident.map")
     core.headers = [h for h in core.headers if os.path.basename(h)[:-2] not in ADD_ONS]
+    suite = Library("libincident-conformance", root,
+                    [os.path.join("src/conformance", s) for s in ("laws_*.c", "make.c", "suite.c")],
+                    ["include/incident/conformance.h"], "src/conformance/incident-conformance.map", (), [core])
     json = Library("libincident-json", root, ["src/json/*.c"], ["include/incident/json.h"],
                    "src/json/incident-json.map", ["jansson"], [core])
     ical = Library("libincident-ical", root, ["src/ical/*.c"], ["include/incident/ical.h"],
                    "src/ical/incident-ical.map", ["libical"], [core])
-    return {lib.name: lib for lib in (core, json, ical)}
+    return {lib.name: lib for lib in (core, suite, json, ical)}
 
 
 def sample(root):

@@ -24,7 +24,7 @@ def expected(root, build):
     names = [os.path.relpath(p, os.path.join(root, "include"))
              for p in glob.glob(os.path.join(root, "include/incident/*.h"))]
     targets = tools.run(["meson", "introspect", "--targets", build])
-    add_ons = [a for a in ("json", "ical") if '"incident-%s"' % a in targets]
+    add_ons = [a for a in ("conformance", "json", "ical") if '"incident-%s"' % a in targets]
     names = [n for n in names if os.path.basename(n)[:-2] in add_ons or
              os.path.basename(n) not in ("json.h", "ical.h")]
     wanted = ["include/incident\\.h"] + ["include/" + re.escape(n) for n in names]
@@ -33,6 +33,7 @@ def expected(root, build):
             wanted += [lib + "/" + library + r"\.so" + version for version in ("", r"\.0", r"\.0\.\d+\.\d+")]
         wanted.append(lib + "/pkgconfig/" + library + r"\.pc")
     wanted += ["share/cmake/incident/incident-config" + part + r"\.cmake" for part in ("", "-version")]
+    wanted.append("bin/incident-conformance")
     if tools.json_option(build, "tests"):
         wanted += ["share/.*/cases/" + re.escape(os.path.basename(p))
                    for p in glob.glob(os.path.join(root, "tests/cases/*.json"))]

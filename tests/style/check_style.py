@@ -23,6 +23,7 @@ HEADERS = {
     "incident": ("clock", "ledger", "incident"),
     "store": ("row", "batch", "query", "page", "backend", "store", "memory"),
     "desk": ("command", "refusal", "desk", "outbox"),
+    "conformance": ("conformance",),
     "json": ("json",),
     "ical": ("ical",),
 }
