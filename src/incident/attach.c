@@ -240,16 +240,18 @@ static void attach_begin(inc__life *life, const inc__option *option)
     inc__attached_catch_up(life, attached);
 }
 
-/* A breach sticks: a clock that was breached by now is stopped, any other no longer counts. */
+/* A breach sticks: a clock that was breached before now is stopped, any other no longer counts. What
+ * it would derive at this very instant comes after the fact in hand. */
 static void attach_end(inc__life *life, inc__attached *attached)
 {
+    inc_time before = life->at - 1;
     inc_clock_view view;
 
-    if (inc__attached_fold(life, attached, life->at, 0) != INC_OK) {
+    if (inc__attached_fold(life, attached, before, 0) != INC_OK) {
         life->status = INC_E_NOMEM;
         return;
     }
-    inc__fold_view(&attached->fold, life->at, &view);
+    inc__fold_view(&attached->fold, before, &view);
     if (!view.breached)
         inc__attached_tell(life, attached, INC__FACT_CANCEL);
     else if (attached->running)
