@@ -10,7 +10,9 @@
 
 INC_BEGIN
 
-/** A desk. One thread at a time; many desks may work on one backend. @since 0.1 */
+/** A desk. One thread at a time; many desks may work on one backend. A call from inside a callback
+ * of its backend is INC_E_INVALID; the callback that delivers messages (outbox.h) may call it.
+ * Texts of an incident that inc_desk_look gave may be handed to the next call. @since 0.1 */
 typedef struct inc_desk inc_desk;
 
 /** What inc_desk_new takes. @since 0.1 */
@@ -32,7 +34,8 @@ typedef struct inc_desk_options {
  * version. @since 0.1 */
 INC_API inc_status inc_desk_new(inc_context *context, inc_store *store,
                                 const inc_desk_options *options, inc_desk **desk);
-/** Frees a desk; NULL is allowed. @since 0.1 */
+/** Frees a desk; NULL is allowed. From inside a callback: once the call that led there is over, and
+ * until then its store is needed. @since 0.1 */
 INC_API void inc_desk_free(inc_desk *desk);
 
 /** Runs a command at an instant (one before the subject's last recorded instant is taken to be that
@@ -101,7 +104,8 @@ typedef struct inc_advance_report {
     int32_t messages;          /**< from subject to subject that were settled */
     int32_t more;              /**< 1 if the limit was reached; go on with the two below */
     int32_t reserved;          /**< 0 */
-    inc_time after;            /**< for inc_advance_options */
+    inc_time after;            /**< for inc_advance_options; INC_TIME_NONE when none was due. After
+                                  an error of a subject's: that one, which stays due */
     const char *after_subject; /**< likewise; borrowed until the next call */
 } inc_advance_report;
 
@@ -128,12 +132,13 @@ typedef struct inc_walk_options {
 
 /** What a walk found. @since 0.1 */
 typedef struct inc_walk_report {
-    size_t size;               /**< set by the caller: sizeof(inc_walk_report) */
-    int32_t subjects;          /**< looked at */
-    int32_t changed;           /**< of those, changed; with dry_run: that would be */
-    int32_t more;              /**< 1 if the limit was reached; go on after_subject */
-    int32_t reserved;          /**< 0 */
-    const char *after_subject; /**< borrowed until the next call */
+    size_t size;      /**< set by the caller: sizeof(inc_walk_report) */
+    int32_t subjects; /**< looked at */
+    int32_t changed;  /**< of those, changed; with dry_run: that would be */
+    int32_t more;     /**< 1 if the limit was reached; go on after_subject */
+    int32_t reserved; /**< 0 */
+    const char
+        *after_subject; /**< the last that is done with, or ""; borrowed until the next call */
 } inc_walk_report;
 
 /** A head that differs from a fresh fold, or a verdict that a migration changes. Strings are
@@ -153,8 +158,9 @@ typedef struct inc_difference {
 /** @name Walks
  * Over all subjects of the desk, in chunks that can be resumed. report may be NULL; differences are
  * listed by inc_desk_difference.
- * @return INC_OK; INC_E_INVALID with a line; INC_E_NOMEM; INC_E_IO; INC_E_BACKEND; INC_E_NOT_FOUND
- * for rules that the rulebook does not have. What was written before an error stays.
+ * @return INC_OK; INC_E_INVALID with a line; INC_E_RANGE for an instant; INC_E_NOMEM; INC_E_IO;
+ * INC_E_BACKEND; INC_E_CONFLICT after the last attempt at a subject; INC_E_NOT_FOUND for rules that
+ * the rulebook does not have. What was written before an error stays.
  * @since 0.1 @{ */
 /** Compares each head with a fresh fold of its facts. Nothing is written. @since 0.1 */
 INC_API inc_status inc_desk_verify(inc_desk *desk, const inc_walk_options *options,

@@ -27,7 +27,8 @@ typedef struct inc_outbox_options {
     int32_t attempts;          /**< after which a message is dead; 0: 10 */
     int32_t limit;             /**< the most messages; 0: 100 */
     /** Delivers one message that tells of an event; answers an inc_delivery. It may leave a line
-     * with inc_context_fail, which is kept with the message. Required by inc_outbox_deliver. */
+     * with inc_context_fail, which is kept with the message. It may call the desk. Required by
+     * inc_outbox_deliver. */
     int32_t (*deliver)(void *user, const inc_row *message, const inc_event *event);
     void *user; /**< for deliver */
 } inc_outbox_options;

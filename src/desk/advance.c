@@ -37,8 +37,8 @@ static inc_status advance_query(inc_desk *desk, const inc__shards *shards, inc_t
     return status == INC_OK ? inc_query_limit(*query, limit) : status;
 }
 
-inc_status inc_desk_next_deadline(inc_desk *desk, const inc_deadline_options *options,
-                                  inc_time *when)
+static inc_status advance_deadline(inc_desk *desk, const inc_deadline_options *options,
+                                   inc_time *when)
 {
     inc_deadline_options local;
     inc_query *query = NULL;
@@ -46,8 +46,6 @@ inc_status inc_desk_next_deadline(inc_desk *desk, const inc_deadline_options *op
     inc_time relay = INC_TIME_NONE, timer = INC_TIME_NONE;
     inc_status status;
 
-    if (desk == NULL || when == NULL)
-        return INC_E_INVALID;
     status = INC__OPTIONS(&local, options, shard_count);
     if (status != INC_OK)
         return inc__fail(desk->context, status, "options of size '%zu' of a deadline were refused",
@@ -66,6 +64,17 @@ inc_status inc_desk_next_deadline(inc_desk *desk, const inc_deadline_options *op
         return status;
     *when = timer == INC_TIME_NONE || (relay != INC_TIME_NONE && relay < timer) ? relay : timer;
     return *when != INC_TIME_NONE ? INC_OK : INC_DONE;
+}
+
+inc_status inc_desk_next_deadline(inc_desk *desk, const inc_deadline_options *options,
+                                  inc_time *when)
+{
+    inc_status status;
+
+    if (desk == NULL || when == NULL)
+        return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    return status == INC_OK ? inc__desk_leave(desk, advance_deadline(desk, options, when)) : status;
 }
 
 typedef struct advance_run {
@@ -104,8 +113,12 @@ static inc_status advance_subject(advance_run *run, const char *subject)
 /* Where to go on: after this row, also once its timer has moved. */
 static inc_status advance_mark(advance_run *run, const inc_row *row)
 {
-    run->report->after = inc_row_integer(row, INC_HEAD_NEXT_AT);
-    return inc__desk_keep(run->desk, &run->desk->after, inc_row_text(row, INC_ROW_SUBJECT, NULL));
+    inc_status status =
+        inc__desk_keep(run->desk, &run->desk->after, inc_row_text(row, INC_ROW_SUBJECT, NULL));
+
+    if (status == INC_OK)
+        run->report->after = inc_row_integer(row, INC_HEAD_NEXT_AT);
+    return status;
 }
 
 static inc_status advance_page(advance_run *run)
@@ -169,6 +182,8 @@ static inc_status advance_heads(inc_desk *desk, inc_time now, const inc__shards 
                           run.left < INC_QUERY_LIMIT ? run.left + 1 : INC_QUERY_LIMIT, &run.query);
     if (status == INC_OK)
         status = advance_resume(desk, run.query, options);
+    /* Only now: it may be what the options go on after. */
+    inc__desk_rewind(desk);
     while (status == INC_OK)
         status = advance_page(&run);
     inc_query_free(run.query);
@@ -192,17 +207,13 @@ static inc_status advance_check(inc_desk *desk, inc_time now, const inc_advance_
     return INC_OK;
 }
 
-inc_status inc_desk_advance(inc_desk *desk, inc_time now, const inc_advance_options *options,
-                            inc_advance_report *report)
+static inc_status advance_all(inc_desk *desk, inc_time now, const inc_advance_options *options,
+                              inc_advance_report *done)
 {
     inc_advance_options local;
-    inc_advance_report done;
     inc__shards shards;
     inc_status status;
 
-    memset(&done, 0, sizeof done);
-    if (desk == NULL || (report != NULL && INC__FILL(report, &done, after_subject) != INC_OK))
-        return INC_E_INVALID;
     status = INC__OPTIONS(&local, options, after_subject);
     if (status != INC_OK)
         return inc__fail(desk->context, status, "options of size '%zu' of an advance were refused",
@@ -210,13 +221,31 @@ inc_status inc_desk_advance(inc_desk *desk, inc_time now, const inc_advance_opti
     status = advance_check(desk, now, &local);
     if (status == INC_OK)
         status = inc__desk_shards(desk, local.shard_index, local.shard_count, &shards);
+    if (status == INC_OK)
+        status = inc__desk_relay(desk, now, &shards, &done->messages);
+    if (status == INC_OK)
+        status = advance_heads(desk, now, &shards, &local, done);
+    if (done->after != INC_TIME_NONE)
+        done->after_subject = desk->after;
+    return status;
+}
+
+inc_status inc_desk_advance(inc_desk *desk, inc_time now, const inc_advance_options *options,
+                            inc_advance_report *report)
+{
+    inc_advance_report done;
+    inc_status status;
+
+    memset(&done, 0, sizeof done);
+    if (desk == NULL || (report != NULL && INC__FILL(report, &done, after_subject) != INC_OK))
+        return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    if (status != INC_OK)
+        return status;
     done.after = INC_TIME_NONE;
-    if (status == INC_OK)
-        status = inc__desk_relay(desk, now, &shards, &done.messages);
-    if (status == INC_OK)
-        status = advance_heads(desk, now, &shards, &local, &done);
-    done.after_subject = desk->after != NULL ? desk->after : "";
+    done.after_subject = "";
+    status = advance_all(desk, now, options, &done);
     if (report != NULL)
         (void) INC__FILL(report, &done, after_subject);
-    return status;
+    return inc__desk_leave(desk, status);
 }

@@ -44,6 +44,8 @@ static inc_status desk_make_parts(inc_desk *desk)
         status = inc_page_new(desk->context, &desk->page);
     if (status == INC_OK)
         status = inc_incident_new(desk->context, &options, &desk->incident);
+    if (status == INC_OK)
+        status = inc_incident_new(desk->context, &options, &desk->before);
     return status;
 }
 
@@ -113,13 +115,10 @@ static void desk_free_differences(inc_desk *desk)
     inc__array_free(desk->context, &desk->differences, sizeof(inc__difference));
 }
 
-void inc_desk_free(inc_desk *desk)
+static void desk_destroy(inc_desk *desk)
 {
-    inc_context *context;
+    inc_context *context = desk->context;
 
-    if (desk == NULL)
-        return;
-    context = desk->context;
     inc__desk_drop(desk);
     desk_free_differences(desk);
     inc__array_free(context, &desk->fresh, sizeof(inc_event *));
@@ -131,11 +130,42 @@ void inc_desk_free(inc_desk *desk)
     inc_row_builder_free(desk->message);
     inc_page_free(desk->page);
     inc_incident_free(desk->incident);
+    inc_incident_free(desk->before);
     inc__string_free(context, desk->tenant);
     inc__string_free(context, desk->subject);
     inc__string_free(context, desk->after);
     inc__release(context, desk, sizeof *desk);
     inc_context_unref(context);
+}
+
+void inc_desk_free(inc_desk *desk)
+{
+    if (desk == NULL)
+        return;
+    desk->freed = 1;
+    if (!desk->busy && desk->delivering == 0)
+        desk_destroy(desk);
+}
+
+inc_status inc__desk_enter(inc_desk *desk)
+{
+    inc_incident *before = desk->before;
+
+    if (desk->busy)
+        return inc__fail(desk->context, INC_E_INVALID,
+                         "a desk was called from a callback of its own backend");
+    desk->busy = 1;
+    desk->before = desk->incident;
+    desk->incident = before;
+    return INC_OK;
+}
+
+inc_status inc__desk_leave(inc_desk *desk, inc_status status)
+{
+    desk->busy = 0;
+    if (desk->freed && desk->delivering == 0)
+        desk_destroy(desk);
+    return status;
 }
 
 int32_t inc_desk_refusal(const inc_desk *desk)
@@ -167,6 +197,13 @@ static inc_status desk_check_look(const inc_desk *desk, const char *subject, inc
     return INC_OK;
 }
 
+static inc_status desk_look(inc_desk *desk, const char *subject, inc_time now)
+{
+    inc_status status = desk_check_look(desk, subject, now);
+
+    return status == INC_OK ? inc__desk_load(desk, subject, now) : status;
+}
+
 inc_status inc_desk_look(inc_desk *desk, const char *subject, inc_time now, inc_incident **incident)
 {
     inc_status status;
@@ -175,31 +212,33 @@ inc_status inc_desk_look(inc_desk *desk, const char *subject, inc_time now, inc_
         *incident = NULL;
     if (desk == NULL || subject == NULL || incident == NULL)
         return INC_E_INVALID;
-    status = desk_check_look(desk, subject, now);
-    if (status == INC_OK)
-        status = inc__desk_load(desk, subject, now);
+    status = inc__desk_enter(desk);
+    if (status != INC_OK)
+        return status;
+    status = desk_look(desk, subject, now);
     if (status == INC_OK)
         *incident = desk->incident;
-    return status;
+    return inc__desk_leave(desk, status);
 }
 
 inc_status inc_desk_allowed(inc_desk *desk, const char *subject, inc_time now, int32_t *refusals,
                             size_t count)
 {
-    inc_incident *incident;
     inc__case facts;
     inc_status status;
     size_t i;
 
-    if (refusals == NULL || count == 0)
+    if (desk == NULL || subject == NULL || refusals == NULL || count == 0)
         return INC_E_INVALID;
-    status = inc_desk_look(desk, subject, now, &incident);
+    status = inc__desk_enter(desk);
     if (status != INC_OK)
         return status;
-    inc__desk_case(desk, &facts);
-    for (i = 0; i < count; i++)
+    status = desk_look(desk, subject, now);
+    if (status == INC_OK)
+        inc__desk_case(desk, &facts);
+    for (i = 0; i < count && status == INC_OK; i++)
         refusals[i] = i > 0 ? inc__guard_kind(&facts, (int32_t) i) : INC_REFUSAL_NONE;
-    return INC_OK;
+    return inc__desk_leave(desk, status);
 }
 
 inc_status inc__desk_keep(inc_desk *desk, char **place, const char *text)
@@ -211,4 +250,10 @@ inc_status inc__desk_keep(inc_desk *desk, char **place, const char *text)
     inc__string_free(desk->context, *place);
     *place = copy;
     return INC_OK;
+}
+
+void inc__desk_rewind(inc_desk *desk)
+{
+    inc__string_free(desk->context, desk->after);
+    desk->after = NULL;
 }

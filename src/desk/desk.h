@@ -24,6 +24,11 @@ struct inc_desk {
     inc_row_builder *message;
     inc_page *page;
 
+    int32_t busy;       /* inside a call */
+    int32_t delivering; /* calls of the host's that deliver a message */
+    int32_t freed;      /* from inside a call: gone as soon as that is over */
+
+    inc_incident *before; /* what the last call left, whose texts the next one may be given */
     /* The subject in hand. */
     inc_incident *incident;
     char *subject;
@@ -55,6 +60,11 @@ typedef struct inc__difference {
     char *name;
     inc_difference values;
 } inc__difference;
+
+/* desk.c: every public call begins and ends so. INC_E_INVALID with a line inside another. */
+inc_status inc__desk_enter(inc_desk *desk);
+/* Answers status; a desk that was freed meanwhile is gone after it. */
+inc_status inc__desk_leave(inc_desk *desk, inc_status status);
 
 /* desk_load.c: reads a subject, folds it as of now. INC_OK also for one without facts. */
 inc_status inc__desk_load(inc_desk *desk, const char *subject, inc_time now);
@@ -112,5 +122,7 @@ inc_status inc__desk_next_relay(inc_desk *desk, const inc__shards *shards, inc_t
 
 /* Keeps a text in the place of another; INC_E_NOMEM leaves it. */
 inc_status inc__desk_keep(inc_desk *desk, char **place, const char *text);
+/* Forgets where an earlier walk or advance stopped. */
+void inc__desk_rewind(inc_desk *desk);
 
 #endif

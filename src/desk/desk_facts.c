@@ -289,6 +289,8 @@ static inc_status facts_of_redact(inc_desk *desk, const inc__case *facts,
     inc_status status;
 
     /* The fact must not keep the name that it is there to forget. */
+    if (strcmp(plain.actor, plain.person) == 0)
+        plain.actor = "";
     plain.person = "";
     status = facts_first(desk, facts, &plain);
     if (status == INC_OK)

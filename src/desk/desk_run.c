@@ -78,43 +78,40 @@ static inc_status run_act(inc_desk *desk, const inc_command *command, inc_outcom
     return status;
 }
 
+/* A command whose commit was not seen before. */
+static inc_status run_anew(inc_desk *desk, const inc_command *command, inc_outcome *outcome)
+{
+    inc_status status = inc__desk_settle(desk, &outcome->settled);
+
+    if (status == INC_OK)
+        status = run_act(desk, command, outcome);
+    return status == INC_OK ? inc__desk_commit(desk) : status;
+}
+
 inc_status inc__desk_try(inc_desk *desk, const inc_command *command, inc_time now,
                          inc_outcome *outcome)
 {
     int relaying = desk->relaying;
     inc_status status = run_load(desk, command, now);
-    int64_t seen;
 
     memset(outcome, 0, sizeof *outcome);
-    if (status != INC_OK)
-        return status;
     desk->relaying = relaying;
     desk->commit = command->commit;
-    seen = inc__desk_seen(desk, command->commit);
-    if (seen > 0) {
-        outcome->last = seen;
-        return INC_OK;
-    }
-    status = inc__desk_settle(desk, &outcome->settled);
     if (status == INC_OK)
-        status = run_act(desk, command, outcome);
-    if (status == INC_OK)
-        status = inc__desk_commit(desk);
+        outcome->last = inc__desk_seen(desk, command->commit);
+    if (status == INC_OK && outcome->last == 0)
+        status = run_anew(desk, command, outcome);
     inc__desk_drop(desk);
     return status;
 }
 
-inc_status inc_desk_run(inc_desk *desk, const inc_command *command, inc_time now,
-                        inc_outcome *outcome)
+static inc_status run_command(inc_desk *desk, const inc_command *command, inc_time now,
+                              inc_outcome *outcome)
 {
-    inc_outcome local;
     inc_command ours;
     inc_status status;
     int32_t attempt = 0;
 
-    memset(&local, 0, sizeof local);
-    if (desk == NULL || (outcome != NULL && INC__FILL(outcome, &local, settled) != INC_OK))
-        return INC_E_INVALID;
     inc__refusal_clear(&desk->refusal);
     status = inc__command_read(desk->context, command, &ours);
     if (status == INC_OK && !inc__time_valid(now))
@@ -125,7 +122,26 @@ inc_status inc_desk_run(inc_desk *desk, const inc_command *command, inc_time now
         return status;
     do {
         desk->relaying = 0;
-        status = inc__desk_try(desk, &ours, now, &local);
+        status = inc__desk_try(desk, &ours, now, outcome);
     } while (status == INC_E_CONFLICT && ++attempt < desk->attempts);
-    return status == INC_OK && outcome != NULL ? INC__FILL(outcome, &local, settled) : status;
+    return status;
+}
+
+inc_status inc_desk_run(inc_desk *desk, const inc_command *command, inc_time now,
+                        inc_outcome *outcome)
+{
+    inc_outcome local;
+    inc_status status;
+
+    memset(&local, 0, sizeof local);
+    if (desk == NULL || command == NULL ||
+        (outcome != NULL && INC__FILL(outcome, &local, settled) != INC_OK))
+        return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    if (status != INC_OK)
+        return status;
+    status = run_command(desk, command, now, &local);
+    if (status == INC_OK && outcome != NULL)
+        status = INC__FILL(outcome, &local, settled);
+    return inc__desk_leave(desk, status);
 }

@@ -71,8 +71,13 @@ inc_status inc_outbox_claim(inc_desk *desk, inc_time now, const inc_outbox_optio
 
     if (desk == NULL || page == NULL)
         return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    if (status != INC_OK)
+        return status;
     status = inc__outbox_read(desk, now, options, &ours);
-    return status == INC_OK ? inc__outbox_claim(desk, now, &ours, page) : status;
+    if (status == INC_OK)
+        status = inc__outbox_claim(desk, now, &ours, page);
+    return inc__desk_leave(desk, status);
 }
 
 /* Writes the row that the builder holds in the place of message, or takes message out. */
@@ -179,22 +184,25 @@ inc_status inc_outbox_settle(inc_desk *desk, inc_time now, const inc_outbox_opti
 
     if (desk == NULL || message == NULL)
         return INC_E_INVALID;
-    status = inc__outbox_read(desk, now, options, &ours);
+    status = inc__desk_enter(desk);
     if (status != INC_OK)
         return status;
-    if (!outbox_is_message(message) || delivery < INC_DELIVERY_DONE || delivery > INC_DELIVERY_DEAD)
-        return inc__fail(desk->context, INC_E_INVALID,
-                         "the delivery '%ld' of a message was none, or the row no message",
-                         (long) delivery);
-    return inc__outbox_settle(desk, now, &ours, message, delivery, error != NULL ? error : "");
+    status = inc__outbox_read(desk, now, options, &ours);
+    if (status == INC_OK && (!outbox_is_message(message) || delivery < INC_DELIVERY_DONE ||
+                             delivery > INC_DELIVERY_DEAD))
+        status = inc__fail(desk->context, INC_E_INVALID,
+                           "the delivery '%ld' of a message was none, or the row no message",
+                           (long) delivery);
+    if (status == INC_OK)
+        status =
+            inc__outbox_settle(desk, now, &ours, message, delivery, error != NULL ? error : "");
+    return inc__desk_leave(desk, status);
 }
 
-inc_status inc_outbox_revive(inc_desk *desk, inc_time now, const inc_row *message)
+static inc_status outbox_revive(inc_desk *desk, inc_time now, const inc_row *message)
 {
-    outbox_change change = {INC_MESSAGE_PENDING, now, 0, ""};
+    const outbox_change change = {INC_MESSAGE_PENDING, now, 0, ""};
 
-    if (desk == NULL || message == NULL)
-        return INC_E_INVALID;
     if (!inc__time_valid(now))
         return inc__fail(desk->context, INC_E_RANGE,
                          "the instant '%lld' us was outside the years 1900 to 9999",
@@ -204,4 +212,14 @@ inc_status inc_outbox_revive(inc_desk *desk, inc_time now, const inc_row *messag
         return inc__fail(desk->context, INC_E_INVALID, "the message '%s' was not dead",
                          inc_row_text(message, INC_ROW_NAME, NULL));
     return outbox_change_row(desk, message, &change);
+}
+
+inc_status inc_outbox_revive(inc_desk *desk, inc_time now, const inc_row *message)
+{
+    inc_status status;
+
+    if (desk == NULL || message == NULL)
+        return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    return status == INC_OK ? inc__desk_leave(desk, outbox_revive(desk, now, message)) : status;
 }

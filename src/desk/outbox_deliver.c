@@ -84,10 +84,17 @@ static void deliver_count(deliver_run *run, int32_t delivery, const inc_row *mes
         run->report->retried++;
 }
 
-/* An answer that is none of ours counts as "not now". */
+/* The host may call the desk meanwhile. An answer that is none of ours counts as "not now". */
 static int32_t deliver_call(deliver_run *run, const inc_row *message, const inc_event *event)
 {
-    int32_t delivery = run->options->deliver(run->options->user, message, event);
+    inc_desk *desk = run->desk;
+    int32_t delivery;
+
+    desk->delivering++;
+    desk->busy = 0;
+    delivery = run->options->deliver(run->options->user, message, event);
+    desk->busy = 1;
+    desk->delivering--;
     return delivery == INC_DELIVERY_DONE || delivery == INC_DELIVERY_DEAD ? delivery
                                                                           : INC_DELIVERY_RETRY;
 }
@@ -143,6 +150,9 @@ inc_status inc_outbox_deliver(inc_desk *desk, inc_time now, const inc_outbox_opt
     memset(&done, 0, sizeof done);
     if (desk == NULL || (report != NULL && INC__FILL(report, &done, lost) != INC_OK))
         return INC_E_INVALID;
+    status = inc__desk_enter(desk);
+    if (status != INC_OK)
+        return status;
     status = inc__outbox_read(desk, now, options, &ours);
     if (status == INC_OK && ours.deliver == NULL)
         status = inc__fail(desk->context, INC_E_INVALID, "an outbox had no callback 'deliver'");
@@ -156,5 +166,5 @@ inc_status inc_outbox_deliver(inc_desk *desk, inc_time now, const inc_outbox_opt
     inc_page_free(run.found);
     if (report != NULL)
         (void) INC__FILL(report, &done, lost);
-    return status;
+    return inc__desk_leave(desk, status);
 }

@@ -134,15 +134,15 @@ static inc_status walk_redact(walk_run *run, const inc_row *head)
 
     if (status != INC_OK || !inc__desk_knows(run->desk, run->options->person))
         return status;
-    run->report->changed++;
-    if (run->options->dry_run)
-        return INC_OK;
     memset(&command, 0, sizeof command);
     command.kind = INC_COMMAND_REDACT;
     command.subject = subject;
     command.person = run->options->person;
     command.reason = run->options->reason;
-    return walk_run_command(run, &command);
+    if (!run->options->dry_run)
+        status = walk_run_command(run, &command);
+    run->report->changed += status == INC_OK;
+    return status;
 }
 
 /* How the clocks of the incident in hand stand, as differences whose new side is to come. */
@@ -214,26 +214,26 @@ static inc_status walk_migrate(walk_run *run, const inc_row *head)
 {
     const char *subject = inc_row_text(head, INC_ROW_SUBJECT, NULL);
     char hash[INC_HASH_TEXT_SIZE];
+    const inc__life *life;
     inc_command command;
     inc_status status;
 
     if (inc_row_integer(head, INC_HEAD_STAGE) >= INC_STAGE_CLOSED)
         return INC_OK;
     status = inc__desk_load(run->desk, subject, run->now);
-    if (status != INC_OK || run->desk->incident->life.rules == run->rules)
+    life = &run->desk->incident->life;
+    /* It may have closed by itself since. */
+    if (status != INC_OK || life->rules == run->rules || life->view.stage >= INC_STAGE_CLOSED)
         return status;
     (void) inc_hash_text(inc_rules_hash(run->rules), hash);
     status = walk_foresee(run, hash);
-    if (status != INC_OK)
-        return status;
-    run->report->changed++;
-    if (run->options->dry_run)
-        return INC_OK;
     memset(&command, 0, sizeof command);
     command.kind = INC_COMMAND_MIGRATE;
     command.subject = subject;
     command.rules = hash;
-    status = walk_run_command(run, &command);
+    if (status == INC_OK && !run->options->dry_run)
+        status = walk_run_command(run, &command);
+    run->report->changed += status == INC_OK;
     /* Closed meanwhile: nothing is open any more. */
     return status == INC_E_REFUSED ? INC_OK : status;
 }
@@ -293,6 +293,9 @@ static inc_status walk_all(walk_run *run)
     run->left = run->options->limit > 0 ? run->options->limit : WALK_LIMIT;
     if (status == INC_OK)
         status = walk_query(run);
+    /* Only now: the options may have been taken from an earlier walk's report. */
+    inc__desk_rewind(run->desk);
+    walk_clear_differences(run->desk);
     while (status == INC_OK)
         status = walk_page(run);
     inc_query_free(run->query);
@@ -319,13 +322,20 @@ static inc_status walk_read(inc_desk *desk, const inc_walk_options *options,
     return INC_OK;
 }
 
+/* Reads the options and enters the desk. */
+static inc_status walk_begin(inc_desk *desk, const inc_walk_options *options,
+                             inc_walk_report *report, inc_walk_options *local)
+{
+    inc_status status = walk_read(desk, options, report, local);
+    return status == INC_OK ? inc__desk_enter(desk) : status;
+}
+
 static inc_status walk_go(walk_run *run, inc_walk_report *report)
 {
     inc_walk_report done;
     inc_status status;
 
     memset(&done, 0, sizeof done);
-    walk_clear_differences(run->desk);
     run->report = &done;
     status = walk_all(run);
     done.after_subject = run->desk->after != NULL ? run->desk->after : "";
@@ -338,9 +348,9 @@ inc_status inc_desk_verify(inc_desk *desk, const inc_walk_options *options, inc_
 {
     inc_walk_options local;
     walk_run run = {.desk = desk, .options = &local, .step = walk_verify};
-    inc_status status = walk_read(desk, options, report, &local);
+    inc_status status = walk_begin(desk, options, report, &local);
 
-    return status == INC_OK ? walk_go(&run, report) : status;
+    return status == INC_OK ? inc__desk_leave(desk, walk_go(&run, report)) : status;
 }
 
 inc_status inc_desk_rebuild(inc_desk *desk, const inc_walk_options *options,
@@ -348,9 +358,9 @@ inc_status inc_desk_rebuild(inc_desk *desk, const inc_walk_options *options,
 {
     inc_walk_options local;
     walk_run run = {.desk = desk, .options = &local, .step = walk_verify, .writes = 1};
-    inc_status status = walk_read(desk, options, report, &local);
+    inc_status status = walk_begin(desk, options, report, &local);
 
-    return status == INC_OK ? walk_go(&run, report) : status;
+    return status == INC_OK ? inc__desk_leave(desk, walk_go(&run, report)) : status;
 }
 
 static inc_status walk_check_now(inc_desk *desk, inc_time now)
@@ -361,23 +371,33 @@ static inc_status walk_check_now(inc_desk *desk, inc_time now)
                      "the instant '%lld' us was outside the years 1900 to 9999", (long long) now);
 }
 
+static inc_status walk_find_rules(walk_run *run)
+{
+    const inc_rulebook *rulebook = run->desk->rulebook;
+    const inc_hash *wanted = run->options->rules;
+    inc_status status = wanted != NULL ? inc_rulebook_find(rulebook, wanted, &run->rules)
+                                       : inc_rulebook_at(rulebook, run->now, &run->rules);
+
+    return status == INC_OK ? status
+                            : inc__fail(run->desk->context, status,
+                                        "the rulebook did not have the rules to migrate to");
+}
+
 inc_status inc_desk_migrate(inc_desk *desk, inc_time now, const inc_walk_options *options,
                             inc_walk_report *report)
 {
     inc_walk_options local;
     walk_run run = {.desk = desk, .now = now, .options = &local, .step = walk_migrate};
-    inc_status status = walk_read(desk, options, report, &local);
+    inc_status status = walk_begin(desk, options, report, &local);
 
-    if (status == INC_OK)
-        status = walk_check_now(desk, now);
     if (status != INC_OK)
         return status;
-    status = local.rules != NULL ? inc_rulebook_find(desk->rulebook, local.rules, &run.rules)
-                                 : inc_rulebook_at(desk->rulebook, now, &run.rules);
-    if (status != INC_OK)
-        return inc__fail(desk->context, status,
-                         "the rulebook did not have the rules to migrate to");
-    return walk_go(&run, report);
+    status = walk_check_now(desk, now);
+    if (status == INC_OK)
+        status = walk_find_rules(&run);
+    if (status == INC_OK)
+        status = walk_go(&run, report);
+    return inc__desk_leave(desk, status);
 }
 
 inc_status inc_desk_redact(inc_desk *desk, inc_time now, const inc_walk_options *options,
@@ -385,16 +405,18 @@ inc_status inc_desk_redact(inc_desk *desk, inc_time now, const inc_walk_options 
 {
     inc_walk_options local;
     walk_run run = {.desk = desk, .now = now, .options = &local, .step = walk_redact};
-    inc_status status = walk_read(desk, options, report, &local);
+    inc_status status = walk_begin(desk, options, report, &local);
 
-    if (status == INC_OK)
-        status = walk_check_now(desk, now);
     if (status != INC_OK)
         return status;
-    if (!inc__name_valid(local.person, 1) || !inc__name_valid(local.reason, 1))
-        return inc__fail(desk->context, INC_E_INVALID,
-                         "a redaction lacked the person to forget, or the reason");
-    return walk_go(&run, report);
+    status = walk_check_now(desk, now);
+    if (status == INC_OK &&
+        (!inc__name_valid(local.person, 1) || !inc__name_valid(local.reason, 1)))
+        status = inc__fail(desk->context, INC_E_INVALID,
+                           "a redaction lacked the person to forget, or the reason");
+    if (status == INC_OK)
+        status = walk_go(&run, report);
+    return inc__desk_leave(desk, status);
 }
 
 inc_status inc_desk_difference(const inc_desk *desk, size_t index, inc_difference *difference)
