@@ -6,6 +6,7 @@ int command_replay(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_between(int argc, char **argv);
 int command_calendar(int argc, char **argv);
+int command_desk(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_matrix(int argc, char **argv);
 

@@ -172,7 +172,8 @@ def test_matrix():
 def test_help_and_usage():
     transcript('help.txt', [
         ['--help'], ['replay', '--help'], ['due', '--help'], ['between', '--help'],
-        ['calendar', '--help'], ['lint', '--help'], ['matrix', '--help'], [], ['relay'],
+        ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'], [],
+        ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
         ['lint'], ['lint', 'one', 'two'], ['lint', '--quick'], ['matrix', '--wide', 'x'],
         ['calendar'], ['calendar', '--wide'], ['between', '--zone'], ['replay'],
         ['replay', '--rules', 'x'], ['replay', '--rules', 'x', 'one', 'two'],
