@@ -1,31 +1,14 @@
-/* An incident's record told to an SLA clock of the library. */
+/* The clocks of a policy on the incidents of a log: how they stand, and which are left out. */
 #ifndef EXAMPLES_INCIDENT_CLOCKS_H
 #define EXAMPLES_INCIDENT_CLOCKS_H
 
-#include "log_fold.h"
+#include "fold.h"
 
-/* A policy with what the figures need to know of it. */
-struct clocks_rule {
-    const inc_policy *policy;
-    inc_policy_options options;
-    const char *clock; /* "resolve" */
-};
+/* Whether bad cells spoiled what a clock of the policy needs, on the incident in hand. */
+bool clocks_left_out(const struct rule *rule, const struct fold *fold);
 
-enum clocks_answer {
-    CLOCKS_MADE,
-    CLOCKS_NO_TERMS, /* the policy does not speak of this priority */
-    CLOCKS_LEFT_OUT  /* a bad cell spoiled what the clock needs */
-};
-
-void clocks_rule_init(struct clocks_rule *rule, const inc_policy *policy);
-
-/* A clock with all facts of the incident. named: each carries the line of the log it comes from. */
-enum clocks_answer clocks_make(const struct log_fold *fold, const struct log_incident *incident,
-                               const struct clocks_rule *rule, inc_context *context, bool named,
-                               inc_clock **clock);
-
-/* Appends the ledgers of an incident, a clock after the other. */
-void clocks_explain(const struct log_fold *fold, uint32_t index, inc_context *context,
-                    inc_text *text);
+/* How the latest clock of the index-th policy of the rules stands on the incident in hand; false
+ * when it never had one. */
+bool clocks_look(const struct fold *fold, size_t index, inc_clock_view *view);
 
 #endif

@@ -5,12 +5,26 @@
 #include <string.h>
 
 static const char *const columns_names[COLUMNS] = {
-    [COLUMN_NUMBER] = "number",        [COLUMN_STATE] = "state",
-    [COLUMN_UPDATED] = "updated_at",   [COLUMN_OPENED] = "opened_at",
-    [COLUMN_RESOLVED] = "resolved_at", [COLUMN_CLOSED] = "closed_at",
-    [COLUMN_IMPACT] = "impact",        [COLUMN_URGENCY] = "urgency",
-    [COLUMN_PRIORITY] = "priority",    [COLUMN_MADE_SLA] = "made_sla",
-    [COLUMN_REOPENS] = "reopen_count", [COLUMN_REASSIGNS] = "reassignment_count",
+    [COLUMN_NUMBER] = "number",
+    [COLUMN_STATE] = "state",
+    [COLUMN_UPDATED] = "updated_at",
+    [COLUMN_OPENED] = "opened_at",
+    [COLUMN_RESOLVED] = "resolved_at",
+    [COLUMN_CLOSED] = "closed_at",
+    [COLUMN_IMPACT] = "impact",
+    [COLUMN_URGENCY] = "urgency",
+    [COLUMN_PRIORITY] = "priority",
+    [COLUMN_MADE_SLA] = "made_sla",
+    [COLUMN_REOPENS] = "reopen_count",
+    [COLUMN_REASSIGNS] = "reassignment_count",
+    [COLUMN_CALLER] = "caller",
+    [COLUMN_CHANNEL] = "contact_type",
+    [COLUMN_CATEGORY] = "category",
+    [COLUMN_SYMPTOM] = "symptom",
+    [COLUMN_CI] = "ci",
+    [COLUMN_TEAM] = "assignment_group",
+    [COLUMN_PERSON] = "assigned_to",
+    [COLUMN_CODE] = "closed_code",
 };
 
 const char *columns_name(enum column column)
@@ -36,12 +50,26 @@ void column_list_free(struct column_list *list)
 int columns_builtin(struct columns *columns, const char *format)
 {
     static const char *const servicenow[COLUMNS] = {
-        [COLUMN_NUMBER] = "number",          [COLUMN_STATE] = "incident_state",
-        [COLUMN_UPDATED] = "sys_updated_at", [COLUMN_OPENED] = "opened_at",
-        [COLUMN_RESOLVED] = "resolved_at",   [COLUMN_CLOSED] = "closed_at",
-        [COLUMN_IMPACT] = "impact",          [COLUMN_URGENCY] = "urgency",
-        [COLUMN_PRIORITY] = "priority",      [COLUMN_MADE_SLA] = "made_sla",
-        [COLUMN_REOPENS] = "reopen_count",   [COLUMN_REASSIGNS] = "reassignment_count",
+        [COLUMN_NUMBER] = "number",
+        [COLUMN_STATE] = "incident_state",
+        [COLUMN_UPDATED] = "sys_updated_at",
+        [COLUMN_OPENED] = "opened_at",
+        [COLUMN_RESOLVED] = "resolved_at",
+        [COLUMN_CLOSED] = "closed_at",
+        [COLUMN_IMPACT] = "impact",
+        [COLUMN_URGENCY] = "urgency",
+        [COLUMN_PRIORITY] = "priority",
+        [COLUMN_MADE_SLA] = "made_sla",
+        [COLUMN_REOPENS] = "reopen_count",
+        [COLUMN_REASSIGNS] = "reassignment_count",
+        [COLUMN_CALLER] = "caller_id",
+        [COLUMN_CHANNEL] = "contact_type",
+        [COLUMN_CATEGORY] = "category",
+        [COLUMN_SYMPTOM] = "u_symptom",
+        [COLUMN_CI] = "cmdb_ci",
+        [COLUMN_TEAM] = "assignment_group",
+        [COLUMN_PERSON] = "assigned_to",
+        [COLUMN_CODE] = "closed_code",
     };
     memset(columns, 0, sizeof *columns);
     if (strcmp(format, "servicenow") != 0)

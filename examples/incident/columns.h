@@ -21,7 +21,16 @@ enum column {
     COLUMN_MADE_SLA,
     COLUMN_REOPENS,
     COLUMN_REASSIGNS,
-    COLUMNS /* their number */
+    COLUMN_CALLER, /* this and those below are texts that no figure needs */
+    COLUMN_CHANNEL,
+    COLUMN_CATEGORY,
+    COLUMN_SYMPTOM,
+    COLUMN_CI,
+    COLUMN_TEAM,
+    COLUMN_PERSON,
+    COLUMN_CODE,
+    COLUMNS, /* their number */
+    COLUMN_TEXTS = COLUMN_CALLER
 };
 
 /* What states can mean beside "in progress". */

@@ -1,7 +1,8 @@
-/* The figures of a log, computed from its records, and from the library's clocks and calendars. */
+/* The figures of a log, computed from its records, and from the library's fold of each incident. */
 #include "figures.h"
 
 #include "durations.h"
+#include "figures_plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,9 @@
 /* What is being summed up. */
 struct figures_work {
     struct figures *figures;
-    const struct log_fold *fold;
-    inc_context *context;
+    struct fold fold;
+    const struct log_incident *incident; /* in hand */
+    int32_t priority;                    /* of it, by the fold; 0: none, or spoiled */
     struct durations mttr[FIGURES_PRIORITIES];
     struct durations mtta;
     int64_t business_seconds;
@@ -26,6 +28,7 @@ void figures_free(struct figures *figures)
 {
     free(figures->backlog);
     free(figures->clocks);
+    free(figures->findings);
     memset(figures, 0, sizeof *figures);
 }
 
@@ -43,10 +46,11 @@ static void figures_duration(struct durations *durations, struct figures_duratio
         durations_add(durations, to - from);
 }
 
-static void figures_add_mttr(struct figures_work *work, const struct log_incident *incident)
+static void figures_add_mttr(struct figures_work *work)
 {
+    const struct log_incident *incident = work->incident;
     struct figures *figures = work->figures;
-    int priority = incident->priority;
+    int priority = work->priority;
     if (figures_spoiled(incident, SPOILED_OPENED | SPOILED_RESOLVED)) {
         figures->mttr[0].left_out++;
         figures->mttr[priority].left_out += priority > 0;
@@ -60,8 +64,9 @@ static void figures_add_mttr(struct figures_work *work, const struct log_inciden
                          incident->resolved);
 }
 
-static void figures_add_mtta(struct figures_work *work, const struct log_incident *incident)
+static void figures_add_mtta(struct figures_work *work)
 {
+    const struct log_incident *incident = work->incident;
     if (figures_spoiled(incident, SPOILED_OPENED | SPOILED_ACKNOWLEDGED))
         work->figures->mtta.left_out++;
     else if (incident->acknowledged.at != INC_TIME_NONE)
@@ -75,8 +80,10 @@ static void figures_add_share(struct figures_share *share, bool counts)
     share->count += counts;
 }
 
-static void figures_add_counts(struct figures *figures, const struct log_incident *incident)
+static void figures_add_counts(struct figures_work *work)
 {
+    const struct log_incident *incident = work->incident;
+    struct figures *figures = work->figures;
     bool known_reopens = incident->reopens >= 0;
     bool known_reassigns = incident->reassigns >= 0;
     if (known_reopens)
@@ -85,13 +92,57 @@ static void figures_add_counts(struct figures *figures, const struct log_inciden
         figures_add_share(&figures->reassigned, incident->reassigns > 0);
     if (known_reopens && known_reassigns)
         figures_add_share(&figures->fcr, incident->reopens == 0 && incident->reassigns == 0);
-    if (known_reopens && !figures_spoiled(incident, SPOILED_STATES))
-        figures_add_share(&figures->reopens_agree, incident->reopens == incident->reopens_seen);
     if (incident->made_sla < 0)
         return;
     figures_add_share(&figures->made_sla[0], incident->made_sla);
+    if (work->priority)
+        figures_add_share(&figures->made_sla[work->priority], incident->made_sla);
+}
+
+/* What the last row says against what the fold makes of all rows. */
+static void figures_add_checks(struct figures_work *work)
+{
+    const struct log_incident *incident = work->incident;
+    const inc_incident_view *view = &work->fold.view;
+    if (!work->fold.is_told)
+        return;
+    if (incident->reopens >= 0 && !figures_spoiled(incident, SPOILED_STATES))
+        figures_add_share(&work->figures->reopens_agree, incident->reopens == view->reopens);
     if (incident->priority)
-        figures_add_share(&figures->made_sla[incident->priority], incident->made_sla);
+        figures_add_share(&work->figures->priority_agrees, incident->priority == view->priority);
+}
+
+static struct figures_finding *figures_finding(struct figures *figures, int32_t kind)
+{
+    size_t at = 0;
+    while (at < figures->findings_count && figures->findings[at].kind < kind)
+        at++;
+    if (at < figures->findings_count && figures->findings[at].kind == kind)
+        return &figures->findings[at];
+    figures->findings = tool_grow(figures->findings, figures->findings_count,
+                                  &figures->findings_capacity, sizeof *figures->findings);
+    memmove(&figures->findings[at + 1], &figures->findings[at],
+            (figures->findings_count - at) * sizeof *figures->findings);
+    figures->findings_count++;
+    figures->findings[at] = (struct figures_finding){kind, 0};
+    return &figures->findings[at];
+}
+
+/* An incident counts once for a kind, however often it has it. */
+static void figures_add_findings(struct figures_work *work)
+{
+    inc_finding finding = {.size = sizeof finding};
+    const inc_incident *incident = work->fold.incident;
+    uint64_t seen = 0;
+    for (size_t i = 0; work->fold.is_told; i++) {
+        uint64_t bit;
+        if (inc_incident_finding(incident, i, &finding) != INC_OK)
+            return;
+        bit = UINT64_C(1) << (finding.kind % 64);
+        if (!(seen & bit))
+            figures_finding(work->figures, finding.kind)->incidents++;
+        seen |= bit;
+    }
 }
 
 static void figures_add_backlog(struct figures *figures, const struct log_incident *incident)
@@ -108,7 +159,7 @@ static void figures_add_backlog(struct figures *figures, const struct log_incide
 }
 
 /* The calendar of the terms for a priority, or of any terms when it has none. */
-static const inc_calendar *figures_calendar(const struct clocks_rule *rule, int32_t priority)
+static const inc_calendar *figures_calendar(const struct rule *rule, int32_t priority)
 {
     const inc_terms *terms = inc_policy_terms(rule->policy, priority);
     int32_t first;
@@ -117,8 +168,9 @@ static const inc_calendar *figures_calendar(const struct clocks_rule *rule, int3
     return terms ? inc_terms_calendar(terms) : NULL;
 }
 
-static void figures_add_business(struct figures_work *work, const struct log_incident *incident)
+static void figures_add_business(struct figures_work *work)
 {
+    const struct log_incident *incident = work->incident;
     const inc_calendar *calendar;
     inc_duration open;
     if (!work->figures->made_sla_rule)
@@ -128,7 +180,7 @@ static void figures_add_business(struct figures_work *work, const struct log_inc
         work->figures->business_left_out++;
         return;
     }
-    calendar = figures_calendar(work->figures->made_sla_rule, incident->priority);
+    calendar = figures_calendar(work->figures->made_sla_rule, work->priority);
     tool_must(inc_calendar_between(calendar, incident->opened, incident->closed, &open));
     work->business_seconds += open / INC_SECOND;
     work->business_rest += open % INC_SECOND;
@@ -152,148 +204,79 @@ static void figures_add_verdict(struct figures_verdicts *verdicts, const inc_clo
     }
 }
 
-static void figures_add_reproduced(struct figures *figures, const struct log_incident *incident,
-                                   const inc_clock_view *view)
+static void figures_add_reproduced(struct figures_work *work, const inc_clock_view *view)
 {
-    struct figures_share *share = &figures->reproduced[incident->priority];
-    if (incident->made_sla < 0 || !figures->has_terms[incident->priority])
+    struct figures *figures = work->figures;
+    bool made_sla = work->incident->made_sla == 1;
+    if (work->incident->made_sla < 0 || !figures->has_terms[work->priority])
         return;
-    figures_add_share(share, (view->verdict != INC_VERDICT_BREACHED) == (incident->made_sla == 1));
+    figures_add_share(&figures->reproduced[work->priority],
+                      (view->verdict != INC_VERDICT_BREACHED) == made_sla);
 }
 
-static void figures_add_clock(struct figures_work *work, const struct log_incident *incident,
-                              struct figures_clock *figure)
+static void figures_add_clock(struct figures_work *work, size_t index)
 {
-    inc_clock_view view = {.size = sizeof view};
-    inc_clock *clock;
+    struct figures_clock *figure = &work->figures->clocks[index];
     struct figures_verdicts *all = &figure->verdicts[0];
-    struct figures_verdicts *own = &figure->verdicts[incident->priority];
-    enum clocks_answer answer =
-        clocks_make(work->fold, incident, &figure->rule, work->context, false, &clock);
-    if (answer == CLOCKS_LEFT_OUT) {
+    struct figures_verdicts *own = &figure->verdicts[work->priority];
+    inc_clock_view view;
+    if (clocks_left_out(&figure->rule, &work->fold)) {
         all->left_out++;
         own->left_out += own != all;
-    }
-    if (answer != CLOCKS_MADE)
         return;
-    tool_must(inc_clock_look(clock, work->fold->last, INC_TIME_NONE, &view));
-    inc_clock_free(clock);
+    }
+    if (!clocks_look(&work->fold, index, &view))
+        return;
     figures_add_verdict(all, &view);
     if (own != all)
         figures_add_verdict(own, &view);
     if (&figure->rule == work->figures->made_sla_rule)
-        figures_add_reproduced(work->figures, incident, &view);
+        figures_add_reproduced(work, &view);
 }
 
-static void figures_add(struct figures_work *work, const struct log_incident *incident)
+static void figures_take(struct figures_work *work, uint32_t index)
+{
+    const struct log_incident *incident = &work->fold.log->incidents[index];
+    fold_take(&work->fold, index);
+    work->incident = incident;
+    work->priority = work->fold.is_told ? work->fold.view.priority : incident->priority;
+    if (figures_spoiled(incident, SPOILED_PRIORITY))
+        work->priority = 0;
+}
+
+static void figures_add(struct figures_work *work, uint32_t index)
 {
     struct figures *figures = work->figures;
+    figures_take(work, index);
     figures->by_priority[0]++;
-    figures->by_priority[incident->priority] += incident->priority > 0;
-    figures_add_mttr(work, incident);
-    figures_add_mtta(work, incident);
-    figures_add_counts(figures, incident);
-    figures_add_backlog(figures, incident);
-    figures_add_business(work, incident);
+    figures->by_priority[work->priority] += work->priority > 0;
+    figures_add_mttr(work);
+    figures_add_mtta(work);
+    figures_add_counts(work);
+    figures_add_checks(work);
+    figures_add_findings(work);
+    figures_add_backlog(figures, work->incident);
+    figures_add_business(work);
     for (size_t i = 0; i < figures->clocks_count; i++)
-        figures_add_clock(work, incident, &figures->clocks[i]);
+        figures_add_clock(work, i);
 }
 
-static void figures_backlog_add(struct figures *figures, size_t *capacity, inc_time at)
-{
-    figures->backlog =
-        tool_grow(figures->backlog, figures->backlog_count, capacity, sizeof *figures->backlog);
-    figures->backlog[figures->backlog_count++] = (struct figures_backlog){at, 0};
-}
-
-/* The instants asked for, or the first days of the months that the log covers. */
-static void figures_plan_backlog(struct figures *figures, const struct log_fold *fold,
-                                 const struct figures_options *options)
-{
-    size_t capacity = 0;
-    inc_civil month = {0};
-    inc_time at;
-    for (size_t i = 0; i < options->backlog_count; i++)
-        figures_backlog_add(figures, &capacity, options->backlog[i]);
-    if (options->backlog_count || fold->first == INC_TIME_NONE)
-        return;
-    tool_must(inc_time_to_civil(fold->first, &month));
-    month = (inc_civil){.year = month.year, .month = month.month, .day = 1};
-    while (inc_time_from_civil(&month, &at) == INC_OK && at <= fold->last) {
-        if (at >= fold->first)
-            figures_backlog_add(figures, &capacity, at);
-        month.year += month.month == 12;
-        month.month = month.month % 12 + 1;
-    }
-}
-
-static bool figures_is_made_sla(const struct clocks_rule *rule, const char *name)
-{
-    if (name)
-        return strcmp(rule->options.name, name) == 0;
-    return rule->options.agreement == INC_AGREEMENT_SLA;
-}
-
-/* Terms that no clock runs under (`incident lint` tells why) are found before the log is folded. */
-static int figures_try_clocks(const struct clocks_rule *rule, inc_context *context)
-{
-    for (int32_t priority = 0; priority < FIGURES_PRIORITIES; priority++) {
-        inc_clock *clock = NULL;
-        inc_status status = INC_OK;
-        if (inc_policy_terms(rule->policy, priority))
-            status = inc_clock_new(context, rule->policy, priority, &clock);
-        inc_clock_free(clock);
-        if (status == INC_OK)
-            continue;
-        tool_error("policy '%s', priority %d: %s", rule->options.name, (int) priority,
-                   inc_context_error(context));
-        return TOOL_INPUT;
-    }
-    return TOOL_OK;
-}
-
-static int figures_plan_clocks(struct figures *figures, const struct log_fold *fold,
-                               inc_context *context, const char *made_sla)
-{
-    const inc_policy *policy;
-    int code = TOOL_OK;
-    for (size_t i = 0; inc_rules_policy(fold->rules, i, &policy) == INC_OK; i++) {
-        struct figures_clock *clock;
-        figures->clocks = tool_grow(figures->clocks, figures->clocks_count,
-                                    &figures->clocks_capacity, sizeof *figures->clocks);
-        clock = &figures->clocks[figures->clocks_count++];
-        memset(clock, 0, sizeof *clock);
-        clocks_rule_init(&clock->rule, policy);
-        if (code == TOOL_OK)
-            code = figures_try_clocks(&clock->rule, context);
-    }
-    for (size_t i = figures->clocks_count; i-- > 0;)
-        if (figures_is_made_sla(&figures->clocks[i].rule, made_sla))
-            figures->made_sla_rule = &figures->clocks[i].rule;
-    if (made_sla && !figures->made_sla_rule) {
-        tool_error("--made-sla: the rules have no policy '%s'", made_sla);
-        return TOOL_INPUT;
-    }
-    for (int32_t i = 1; figures->made_sla_rule && i < FIGURES_PRIORITIES; i++)
-        figures->has_terms[i] = inc_policy_terms(figures->made_sla_rule->policy, i) != NULL;
-    return code;
-}
-
-int figures_compute(struct figures *figures, const struct log_fold *fold, inc_context *context,
+int figures_compute(struct figures *figures, const struct log *log, inc_context *context,
                     const struct figures_options *options)
 {
-    struct figures_work work = {.figures = figures, .fold = fold, .context = context};
+    struct figures_work work = {.figures = figures};
     int code;
     memset(figures, 0, sizeof *figures);
-    code = figures_plan_clocks(figures, fold, context, options->made_sla);
+    code = figures_plan(figures, log, context, options);
     if (code != TOOL_OK)
         return code;
-    figures_plan_backlog(figures, fold, options);
-    figures->incidents = fold->numbers.count;
-    durations_reserve(&work.mttr[0], fold->numbers.count + 1);
-    durations_reserve(&work.mtta, fold->numbers.count + 1);
-    for (size_t i = 0; i < fold->numbers.count; i++)
-        figures_add(&work, &fold->incidents[i]);
+    figures->incidents = log->numbers.count;
+    durations_reserve(&work.mttr[0], log->numbers.count + 1);
+    durations_reserve(&work.mtta, log->numbers.count + 1);
+    fold_init(&work.fold, log, context, options->is_retargeting);
+    for (uint32_t i = 0; i < log->numbers.count; i++)
+        figures_add(&work, i);
+    fold_free(&work.fold);
     for (int i = 0; i < FIGURES_PRIORITIES; i++)
         durations_sum_up(&work.mttr[i], &figures->mttr[i]);
     durations_sum_up(&work.mtta, &figures->mtta);

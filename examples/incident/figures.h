@@ -32,8 +32,14 @@ struct figures_verdicts {
 };
 
 struct figures_clock {
-    struct clocks_rule rule;
+    struct rule rule;
     struct figures_verdicts verdicts[FIGURES_PRIORITIES];
+};
+
+/* What did not fit in the histories that the log tells. */
+struct figures_finding {
+    int32_t kind;       /* an inc_incident_finding_kind */
+    uint64_t incidents; /* that have it */
 };
 
 struct figures_backlog {
@@ -50,28 +56,33 @@ struct figures {
     struct figures_share reopened;
     struct figures_share reassigned;
     struct figures_share fcr;
-    struct figures_share reopens_agree; /* reopen_count as the sequence of states has it */
+    struct figures_share reopens_agree;   /* reopen_count with the reopens of the fold */
+    struct figures_share priority_agrees; /* of the last row with that of the fold */
     struct figures_backlog *backlog;
     size_t backlog_count;
     uint64_t backlog_left_out;
     struct figures_clock *clocks;
     size_t clocks_count;
     size_t clocks_capacity;
-    const struct clocks_rule *made_sla_rule; /* compared with made_sla; NULL: the rules have none */
+    const struct rule *made_sla_rule; /* compared with made_sla; NULL: the rules have none */
     struct figures_share reproduced[FIGURES_PRIORITIES];
     bool has_terms[FIGURES_PRIORITIES]; /* of made_sla_rule */
-    int64_t business_minutes;           /* opened to closed, whole ones */
-    uint64_t business_left_out;         /* bad, negative, or not closed yet */
+    struct figures_finding *findings;   /* by kind, ascending */
+    size_t findings_count;
+    size_t findings_capacity;
+    int64_t business_minutes;   /* opened to closed, whole ones */
+    uint64_t business_left_out; /* bad, negative, or not closed yet */
 };
 
 struct figures_options {
     const inc_time *backlog; /* NULL: the first of each month that the log covers */
     size_t backlog_count;
     const char *made_sla; /* name of the policy to compare with made_sla; NULL: the first SLA */
+    bool is_retargeting;  /* clocks are told changes of priority when they happened */
 };
 
 /* Computes all of them; TOOL_INPUT after an error line when the rules lack what options name. */
-int figures_compute(struct figures *figures, const struct log_fold *fold, inc_context *context,
+int figures_compute(struct figures *figures, const struct log *log, inc_context *context,
                     const struct figures_options *options);
 
 void figures_free(struct figures *figures);

@@ -58,7 +58,7 @@ struct replay {
     inc_context *context;
     inc_rules *rules;
     struct columns columns;
-    struct log_fold fold;
+    struct log log;
 };
 
 static int replay_take_backlog(struct replay *replay, const char *value)
@@ -146,7 +146,7 @@ static int replay_fold_stream(struct replay *replay, FILE *stream)
     setvbuf(stream, NULL, _IONBF, 0); /* the reader has a buffer of its own */
     csv_open(&reader, replay_read, stream, replay->columns.separator);
     progress_start(&progress, replay_size(stream));
-    code = log_fold_all(&replay->fold, &reader, &replay->columns, progress_step, &progress);
+    code = log_read(&replay->log, &reader, &replay->columns, progress_step, &progress);
     progress_end(&progress);
     csv_close(&reader);
     return code;
@@ -161,9 +161,8 @@ static int replay_fold(struct replay *replay)
         tool_error("cannot open '%s': %s", replay->log_path, strerror(errno));
         return TOOL_INPUT;
     }
-    log_fold_init(&replay->fold, &replay->columns, replay->rules,
-                  is_stdin ? "<stdin>" : replay->log_path);
-    replay->fold.retarget = replay->is_retargeting;
+    log_init(&replay->log, &replay->columns, replay->rules, replay->explain_count > 0,
+             is_stdin ? "<stdin>" : replay->log_path);
     code = replay_fold_stream(replay, stream);
     if (!is_stdin)
         fclose(stream);
@@ -175,7 +174,7 @@ static int replay_find_explained(const struct replay *replay, uint32_t *found)
 {
     for (size_t i = 0; i < replay->explain_count; i++) {
         const char *name = replay->explain[i];
-        found[i] = names_find(&replay->fold.numbers, name, strlen(name));
+        found[i] = names_find(&replay->log.numbers, name, strlen(name));
         if (found[i] == UINT32_MAX) {
             tool_error("%s: no incident '%s'", replay->log_path, name);
             return TOOL_INPUT;
@@ -186,14 +185,16 @@ static int replay_find_explained(const struct replay *replay, uint32_t *found)
 
 static int replay_report(const struct replay *replay)
 {
-    struct figures_options options = {replay->backlog, replay->backlog_count, replay->made_sla};
+    struct figures_options options = {replay->backlog, replay->backlog_count, replay->made_sla,
+                                      replay->is_retargeting};
     struct figures figures;
     uint32_t *explain = tool_resize(NULL, replay->explain_count + 1, sizeof *explain);
-    struct report report = {replay->log_path, &replay->fold,         &figures,
-                            explain,          replay->explain_count, replay->context};
+    struct report report = {
+        replay->log_path, &replay->log,          &figures, explain, replay->explain_count,
+        replay->context,  replay->is_retargeting};
     int code = replay_find_explained(replay, explain);
     if (code == TOOL_OK) {
-        code = figures_compute(&figures, &replay->fold, replay->context, &options);
+        code = figures_compute(&figures, &replay->log, replay->context, &options);
         if (code == TOOL_OK && replay->is_json)
             report_json(&report);
         else if (code == TOOL_OK)
@@ -213,9 +214,9 @@ static int replay_run(struct replay *replay)
         code = tool_load_rules(replay->context, replay->rules_path, &replay->rules);
     if (code == TOOL_OK)
         code = replay_fold(replay);
-    if (code == TOOL_OK && replay->is_strict && replay->fold.rejects.count > 0) {
+    if (code == TOOL_OK && replay->is_strict && replay->log.rejects.count > 0) {
         tool_error("%s: %zu rows or cells are bad, and --strict was given", replay->log_path,
-                   replay->fold.rejects.count);
+                   replay->log.rejects.count);
         return TOOL_FINDINGS;
     }
     return code == TOOL_OK ? replay_report(replay) : code;
@@ -252,7 +253,7 @@ int command_replay(int argc, char **argv)
         fputs(replay_help, stdout);
     else if (code == TOOL_OK)
         code = replay_run(&replay);
-    log_fold_free(&replay.fold);
+    log_free(&replay.log);
     columns_free(&replay.columns);
     inc_rules_unref(replay.rules);
     inc_context_unref(replay.context);

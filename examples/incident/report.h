@@ -7,11 +7,12 @@
 /* What was replayed and what came of it. */
 struct report {
     const char *path;
-    const struct log_fold *fold;
+    const struct log *log;
     const struct figures *figures;
     const uint32_t *explain; /* incidents whose ledgers are wanted */
     size_t explain_count;
     inc_context *context;
+    bool is_retargeting;
 };
 
 void report_text(const struct report *report);

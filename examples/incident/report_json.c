@@ -1,6 +1,8 @@
 /* The figures as JSON: one document, members in a fixed order, hours and percents to 4 decimals. */
 #include "report.h"
 
+#include "explain.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -144,21 +146,30 @@ static json_t *report_clocks(const struct figures *figures)
     return object;
 }
 
-static json_t *report_matrix(const struct log_fold *fold)
+static json_t *report_matrix(const struct log *log)
 {
     json_t *object = json_object();
-    report_count(object, "checked", fold->matrix_checked);
-    report_count(object, "mismatches", fold->matrix_mismatches);
-    report_count(object, "empty_cells", fold->matrix_empty);
+    report_count(object, "checked", log->matrix_checked);
+    report_count(object, "mismatches", log->matrix_mismatches);
+    report_count(object, "empty_cells", log->matrix_empty);
     return object;
 }
 
-static json_t *report_reopens(const struct figures *figures)
+static json_t *report_agreement(struct figures_share share)
 {
     json_t *object = json_object();
-    report_count(object, "agree", figures->reopens_agree.count);
-    report_count(object, "of", figures->reopens_agree.of);
-    report_count(object, "mismatches", figures->reopens_agree.of - figures->reopens_agree.count);
+    report_count(object, "agree", share.count);
+    report_count(object, "of", share.of);
+    report_count(object, "mismatches", share.of - share.count);
+    return object;
+}
+
+static json_t *report_findings(const struct figures *figures)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < figures->findings_count; i++)
+        report_count(object, inc_finding_name(figures->findings[i].kind),
+                     figures->findings[i].incidents);
     return object;
 }
 
@@ -192,7 +203,7 @@ static json_t *report_rules(const inc_rules *rules)
 static json_t *report_missing(const struct columns *columns)
 {
     json_t *list = json_array();
-    for (int i = 0; i < COLUMNS; i++)
+    for (int i = 0; i < COLUMN_TEXTS; i++)
         if (!columns_have(columns, (enum column) i) &&
             json_array_append_new(list, json_string(columns_name((enum column) i))) != 0)
             tool_must(INC_E_NOMEM);
@@ -202,17 +213,19 @@ static json_t *report_missing(const struct columns *columns)
 static json_t *report_explained(const struct report *report)
 {
     json_t *object = json_object();
+    struct fold fold;
+    fold_init(&fold, report->log, report->context, report->is_retargeting);
     for (size_t i = 0; i < report->explain_count; i++) {
         inc_text *text = NULL;
         size_t size;
-        const char *ledger;
+        const char *ledgers;
         tool_must(inc_text_new(report->context, &text));
-        clocks_explain(report->fold, report->explain[i], report->context, text);
-        ledger = inc_text_data(text, &size);
-        report_set(object, names_text(&report->fold->numbers, report->explain[i]),
-                   json_stringn(ledger, size));
+        explain(&fold, report->explain[i], text);
+        ledgers = inc_text_data(text, &size);
+        report_set(object, fold.facts.number, json_stringn(ledgers, size));
         inc_text_free(text);
     }
+    fold_free(&fold);
     return object;
 }
 
@@ -238,23 +251,25 @@ static void report_folded(json_t *object, const struct report *report)
     report_shares(reproduced, figures->reproduced, "agree");
     report_set(object, "made_sla_reproduced", reproduced);
     report_set(object, "clocks", report_clocks(figures));
-    report_set(object, "matrix", report_matrix(report->fold));
-    report_set(object, "reopen_count_from_states", report_reopens(figures));
-    report_count(object, "priority_changes", report->fold->priority_changes);
-    report_count(object, "time_runs_backwards", report->fold->backwards);
+    report_set(object, "matrix", report_matrix(report->log));
+    report_set(object, "reopen_count_from_states", report_agreement(figures->reopens_agree));
+    report_set(object, "priority_from_fold", report_agreement(figures->priority_agrees));
+    report_set(object, "findings", report_findings(figures));
+    report_count(object, "priority_changes", report->log->priority_changes);
+    report_count(object, "time_runs_backwards", report->log->backwards);
 }
 
 void report_json(const struct report *report)
 {
     json_t *object = json_object();
-    report_count(object, "events", report->fold->events);
+    report_count(object, "events", report->log->events);
     report_count(object, "incidents", report->figures->incidents);
     report_recorded(object, report->figures);
     report_folded(object, report);
-    report_set(object, "rules", report_rules(report->fold->rules));
-    report_set(object, "columns_missing", report_missing(report->fold->columns));
-    report_count(object, "rejected_rows", report->fold->rejects.rows);
-    report_set(object, "rejected", report_rejected(&report->fold->rejects));
+    report_set(object, "rules", report_rules(report->log->rules));
+    report_set(object, "columns_missing", report_missing(report->log->columns));
+    report_count(object, "rejected_rows", report->log->rejects.rows);
+    report_set(object, "rejected", report_rejected(&report->log->rejects));
     if (report->explain_count)
         report_set(object, "explained", report_explained(report));
     if (json_dumpf(object, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(15)) != 0)

@@ -1,6 +1,8 @@
 /* The figures as text for people. */
 #include "report.h"
 
+#include "explain.h"
+
 #include <string.h>
 
 void report_instant(inc_time at, char *text)
@@ -124,42 +126,60 @@ static void report_print_backlog(const struct figures *figures)
         printf("  %llu incidents left out (bad cells)\n", report_wide(figures->backlog_left_out));
 }
 
+static void report_print_agreement(const char *what, struct figures_share share)
+{
+    printf("  %s: %llu of %llu incidents differ\n", what, report_wide(share.of - share.count),
+           report_wide(share.of));
+}
+
+static void report_print_findings(const struct figures *figures)
+{
+    printf("  what did not fit in the histories:%s\n", figures->findings_count ? "" : " nothing");
+    for (size_t i = 0; i < figures->findings_count; i++)
+        printf("    %-35s %8llu incidents\n", inc_finding_name(figures->findings[i].kind),
+               report_wide(figures->findings[i].incidents));
+}
+
 static void report_print_checks(const struct report *report)
 {
-    const struct log_fold *fold = report->fold;
+    const struct log *log = report->log;
     printf("\nChecks\n");
-    if (inc_rules_matrix(fold->rules))
+    if (log->matrix)
         printf("  priority against the matrix: %llu of %llu events differ, %llu in empty cells\n",
-               report_wide(fold->matrix_mismatches), report_wide(fold->matrix_checked),
-               report_wide(fold->matrix_empty));
-    printf("  reopen_count against the states: %llu of %llu incidents differ\n",
-           report_wide(report->figures->reopens_agree.of - report->figures->reopens_agree.count),
-           report_wide(report->figures->reopens_agree.of));
-    printf("  time runs backwards: %llu events\n", report_wide(fold->backwards));
-    printf("  priority changed: %llu times\n", report_wide(fold->priority_changes));
-    printf("  rejected: %llu rows, %llu cells\n", report_wide(fold->rejects.rows),
-           report_wide(fold->rejects.count - fold->rejects.rows));
+               report_wide(log->matrix_mismatches), report_wide(log->matrix_checked),
+               report_wide(log->matrix_empty));
+    report_print_agreement("priority of the last row against the fold",
+                           report->figures->priority_agrees);
+    report_print_agreement("reopen_count against the fold", report->figures->reopens_agree);
+    printf("  time runs backwards: %llu events\n", report_wide(log->backwards));
+    printf("  priority changed: %llu times\n", report_wide(log->priority_changes));
+    printf("  rejected: %llu rows, %llu cells\n", report_wide(log->rejects.rows),
+           report_wide(log->rejects.count - log->rejects.rows));
+    report_print_findings(report->figures);
 }
 
 static void report_print_explained(const struct report *report)
 {
+    struct fold fold;
+    fold_init(&fold, report->log, report->context, report->is_retargeting);
     for (size_t i = 0; i < report->explain_count; i++) {
         inc_text *text = NULL;
         tool_must(inc_text_new(report->context, &text));
-        clocks_explain(report->fold, report->explain[i], report->context, text);
+        explain(&fold, report->explain[i], text);
         printf("\n%s", inc_text_data(text, NULL));
         inc_text_free(text);
     }
+    fold_free(&fold);
 }
 
 void report_text(const struct report *report)
 {
-    const inc_rules *rules = report->fold->rules;
+    const inc_rules *rules = report->log->rules;
     printf("%s: %llu events, %llu incidents; rules %s %s\n", report->path,
-           report_wide(report->fold->events), report_wide(report->figures->incidents),
+           report_wide(report->log->events), report_wide(report->figures->incidents),
            inc_rules_name(rules), inc_rules_version(rules));
-    for (int i = 0; i < COLUMNS; i++)
-        if (!columns_have(report->fold->columns, (enum column) i))
+    for (int i = 0; i < COLUMN_TEXTS; i++)
+        if (!columns_have(report->log->columns, (enum column) i))
             printf("not in this log: %s\n", columns_name((enum column) i));
     report_print_times(report->figures);
     report_print_shares(report->figures);

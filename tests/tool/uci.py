@@ -19,9 +19,9 @@ def expected(name):
         return json.load(file)[name]
 
 
-def replayed(name):
+def replayed(name, *more):
     options = [argument for instant in BACKLOG for argument in ('--backlog', instant)]
-    return tool.replay(os.path.join(FOLDER, name), *options)
+    return tool.replay(os.path.join(FOLDER, name), *options, *more)
 
 
 def check_figures(name):
@@ -39,9 +39,12 @@ def check_proofs(name):
     got, _ = replayed(name)
     matrix = {'checked': figures['events'], 'mismatches': 0, 'empty_cells': 0}
     assert got['matrix'] == matrix, got['matrix']
-    incidents = figures['incidents']
-    assert got['reopen_count_from_states'] == {'agree': incidents, 'of': incidents,
-                                               'mismatches': 0}
+    all_agree = {'agree': figures['incidents'], 'of': figures['incidents'], 'mismatches': 0}
+    assert got['reopen_count_from_states'] == all_agree, 'the view has the reopens that the log counts'
+    assert got['priority_from_fold'] == all_agree, 'the view has the priority of the last row'
+    retargeted, _ = replayed(name, '--retarget')
+    assert retargeted['priority_from_fold'] == all_agree
+    assert retargeted['reopen_count_from_states'] == all_agree
 
 
 def test_sample_figures():
