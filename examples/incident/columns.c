@@ -120,6 +120,8 @@ static bool columns_required(enum column column)
 int columns_locate(struct columns *columns, const struct csv_reader *reader, const char *path)
 {
     columns->width = reader->fields_count;
+    for (size_t i = 0; i < columns->missing.count; i++)
+        columns->missing_starts[(unsigned char) columns->missing.items[i].text[0]] = true;
     for (int i = 0; i < COLUMNS; i++) {
         const char *header = columns->headers[i];
         columns->places[i] = header ? columns_find(reader, header) : SIZE_MAX;

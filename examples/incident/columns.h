@@ -53,6 +53,7 @@ struct columns {
     char *headers[COLUMNS];                  /* the header of each in this log; NULL: not mapped */
     bool is_explicit;                        /* from a file: every column it names must be there */
     struct column_list missing;              /* cells that say "no value" */
+    bool missing_starts[256];                /* their first bytes */
     struct column_list phases[PHASE_ACTIVE]; /* state names; one may end in '*' */
     struct column_list levels[COLUMNS]; /* names of impact, urgency, priority, the first is 1 */
     enum column_dates dates;
@@ -106,6 +107,8 @@ static inline bool columns_have(const struct columns *columns, enum column colum
 /* Whether a cell says "no value". */
 static inline bool columns_missing(const struct columns *columns, struct csv_field cell)
 {
+    if (cell.size > 0 && !columns->missing_starts[(unsigned char) cell.text[0]])
+        return false;
     return column_list_find(&columns->missing, cell) < columns->missing.count;
 }
 
