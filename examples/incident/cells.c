@@ -112,8 +112,12 @@ static bool cells_is(struct csv_field cell, const char *word, size_t size)
     return cell.size == size && memcmp(cell.text, word, size) == 0;
 }
 
-bool cells_yes(struct csv_field cell, bool *yes)
+bool cells_yes(struct csv_field cell, int32_t *yes)
 {
-    *yes = cells_is(cell, "true", 4) || cells_is(cell, "yes", 3) || cells_is(cell, "1", 1);
-    return *yes || cells_is(cell, "false", 5) || cells_is(cell, "no", 2) || cells_is(cell, "0", 1);
+    bool is_yes = cells_is(cell, "true", 4) || cells_is(cell, "yes", 3) || cells_is(cell, "1", 1);
+    if (!is_yes && !cells_is(cell, "false", 5) && !cells_is(cell, "no", 2) &&
+        !cells_is(cell, "0", 1))
+        return false;
+    *yes = is_yes;
+    return true;
 }

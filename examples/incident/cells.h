@@ -14,6 +14,7 @@ bool cells_level(const struct columns *columns, enum column column, struct csv_f
 
 bool cells_count(struct csv_field cell, int32_t *count);
 
-bool cells_yes(struct csv_field cell, bool *yes);
+/* 1 for yes, 0 for no. */
+bool cells_yes(struct csv_field cell, int32_t *yes);
 
 #endif

@@ -34,12 +34,25 @@ static void row_reject(const struct log_row *row, enum column column, const char
     rejects_add(&row->log->rejects, row->line, columns_name(column), reason, row_cell(row, column));
 }
 
+/* Most cells are short, and a call of memcmp for each would cost more than the comparison. */
+static bool row_same(const char *a, const char *b, size_t size)
+{
+    uint64_t left[2], right[2];
+    if (size < 8 || size > 16)
+        return memcmp(a, b, size) == 0;
+    memcpy(&left[0], a, 8);
+    memcpy(&right[0], b, 8);
+    memcpy(&left[1], a + size - 8, 8);
+    memcpy(&right[1], b + size - 8, 8);
+    return left[0] == right[0] && left[1] == right[1];
+}
+
 /* The memo of a column when it has what the cell says, or NULL. */
 static const struct log_memo *row_memo(const struct log_row *row, enum column column)
 {
     const struct log_memo *memo = &row->log->memos[column];
     struct csv_field cell = row_cell(row, column);
-    if (cell.size != memo->size || memcmp(cell.text, memo->text, cell.size) != 0)
+    if (cell.size != memo->size || !row_same(cell.text, memo->text, cell.size))
         return NULL;
     return memo;
 }
@@ -93,13 +106,26 @@ static bool row_date(const struct log_row *row, enum column column, bool needed,
     return false;
 }
 
-static bool row_count(const struct log_row *row, enum column column, int32_t *count)
+/* What a cell says that `parse` reads; -1 where there is no value. False: a bad cell. */
+static bool row_number(const struct log_row *row, enum column column,
+                       bool (*parse)(struct csv_field cell, int32_t *number), const char *bad,
+                       int32_t *number)
 {
-    *count = -1;
-    if (!row_has(row, column) || cells_count(row_cell(row, column), count))
+    const struct log_memo *memo;
+    *number = -1;
+    if (!columns_have(row->log->columns, column))
         return true;
-    row_reject(row, column, "no count");
-    return false;
+    memo = row_memo(row, column);
+    if (memo) {
+        *number = (int32_t) memo->value - 1;
+        return true;
+    }
+    if (row_has(row, column) && !parse(row_cell(row, column), number)) {
+        row_reject(row, column, bad);
+        return false;
+    }
+    row_remember(row, column, INC_TIME_NONE, (uint32_t) (*number + 1));
+    return true;
 }
 
 static void row_spoil(const struct log_row *row, bool fine, unsigned what)
@@ -112,21 +138,18 @@ static void row_spoil(const struct log_row *row, bool fine, unsigned what)
 static void row_take_final(const struct log_row *row)
 {
     struct log_incident *incident = row->incident;
-    bool yes = false;
+    int32_t made_sla;
     incident->spoiled = (uint16_t) (incident->spoiled & ~(unsigned) SPOILED_FINAL);
     row_spoil(row, row_date(row, COLUMN_OPENED, true, &incident->opened), SPOILED_OPENED);
     row_spoil(row, row_date(row, COLUMN_RESOLVED, false, &incident->resolved), SPOILED_RESOLVED);
     row_spoil(row, row_date(row, COLUMN_CLOSED, false, &incident->closed), SPOILED_CLOSED);
-    row_spoil(row, row_count(row, COLUMN_REOPENS, &incident->reopens), SPOILED_REOPENS);
-    row_spoil(row, row_count(row, COLUMN_REASSIGNS, &incident->reassigns), SPOILED_REASSIGNS);
-    incident->made_sla = -1;
-    if (row_has(row, COLUMN_MADE_SLA)) {
-        if (cells_yes(row_cell(row, COLUMN_MADE_SLA), &yes))
-            incident->made_sla = yes;
-        else
-            row_reject(row, COLUMN_MADE_SLA, "neither true nor false");
-        row_spoil(row, incident->made_sla >= 0, SPOILED_MADE_SLA);
-    }
+    row_spoil(row, row_number(row, COLUMN_REOPENS, cells_count, "no count", &incident->reopens),
+              SPOILED_REOPENS);
+    row_spoil(row, row_number(row, COLUMN_REASSIGNS, cells_count, "no count", &incident->reassigns),
+              SPOILED_REASSIGNS);
+    row_spoil(row, row_number(row, COLUMN_MADE_SLA, cells_yes, "neither true nor false", &made_sla),
+              SPOILED_MADE_SLA);
+    incident->made_sla = (int16_t) made_sla;
 }
 
 static enum inc_scale row_scale(enum column column)
