@@ -127,6 +127,35 @@ START_TEST(an_index_stays_in_order_and_in_balance)
 }
 END_TEST
 
+/* Subjects enough that tables would grow, without memory for that. */
+START_TEST(tables_that_cannot_grow_go_on)
+{
+    static inc__link links[200];
+    inc__links table = {NULL, 0, 0};
+    uint64_t i;
+
+    ck_assert(inc__links_ready(context, &table));
+    memory.left = 0;
+    memory.sticky = 1;
+    for (i = 0; i < 200; i++)
+        inc__links_put(context, &table, &links[i], inc__hash_number(inc__hash_start(0), i / 2));
+    ck_assert_uint_eq(table.size, 16);
+    memory.left = -1;
+    for (i = 0; i < 200; i += 2) {
+        const inc__link *link = inc__links_first(&table, links[i].hash);
+        ck_assert_ptr_eq(link, &links[i + 1]);
+        ck_assert_ptr_eq(inc__links_next(link), &links[i]);
+        ck_assert_ptr_null(inc__links_next(&links[i]));
+    }
+    inc__links_take(&table, &links[1]);
+    ck_assert_ptr_eq(inc__links_first(&table, links[0].hash), &links[0]);
+    inc__links_put(context, &table, &links[1], links[1].hash);
+    ck_assert_uint_gt(table.size, 16);
+    ck_assert_ptr_eq(inc__links_first(&table, links[0].hash), &links[1]);
+    inc__links_free(context, &table);
+}
+END_TEST
+
 START_TEST(every_ordered_column_has_an_index)
 {
     int32_t kind, found;
@@ -418,16 +447,95 @@ START_TEST(a_claim_takes_messages_away_until_then)
 }
 END_TEST
 
+/* A backend without claim over the memory, in which somebody else is quicker with one message. */
+static inc_status plain_commit(void *user, inc_context *theirs, const inc_batch *batch,
+                               int64_t *sequence)
+{
+    inc_write write = {.size = sizeof write};
+
+    (void) theirs;
+    (void) user;
+    ck_assert_int_eq(inc_batch_write_at(batch, 0, &write), INC_OK);
+    if (strcmp(inc_row_text(write.row, INC_ROW_NAME, NULL), "m1") == 0)
+        return INC_E_CONFLICT;
+    return inc_store_commit(store, batch, sequence);
+}
+
+static inc_status plain_read(void *user, inc_context *theirs, const inc_range *range,
+                             inc_page *found)
+{
+    (void) user;
+    (void) theirs;
+    (void) range;
+    (void) found;
+    return INC_E_IO;
+}
+
+/* All messages after the cursor, whatever the conditions. */
+static inc_status plain_find(void *user, inc_context *theirs, const inc_query *query,
+                             inc_page *found)
+{
+    inc_query *all;
+    inc_status status;
+
+    (void) user;
+    ck_assert_int_eq(inc_query_new(theirs, INC_ROW_MESSAGE, "", &all), INC_OK);
+    ck_assert_int_eq(inc_query_order(all, INC_MESSAGE_NEXT_AT, 0), INC_OK);
+    ck_assert_int_eq(inc_query_limit(all, inc_query_most(query)), INC_OK);
+    ck_assert_int_eq(inc_query_after(all, inc_query_cursor(query)), INC_OK);
+    status = inc_store_find(store, all, found);
+    inc_query_free(all);
+    return status == INC_DONE ? INC_OK : status;
+}
+
+START_TEST(a_claim_by_commits_leaves_others_theirs)
+{
+    inc_backend backend = {
+        .size = sizeof backend, .commit = plain_commit, .read = plain_read, .find = plain_find};
+    inc_store *plain;
+    inc_query *query;
+    int64_t count;
+    char name[16];
+    int i;
+
+    for (i = 0; i < 6; i++) {
+        (void) snprintf(name, sizeof name, "m%d", i);
+        ck_assert_int_eq(store_put(context, store,
+                                   store_row(context, INC_ROW_MESSAGE, "", "INC-1", name,
+                                             INC_MESSAGE_NEXT_AT, i, INC_MESSAGE_FACT, i % 2),
+                                   0, 0),
+                         INC_OK);
+    }
+    ck_assert_int_eq(inc_store_open(context, &backend, NULL, &plain), INC_OK);
+    ck_assert_int_eq(inc_query_new(context, INC_ROW_MESSAGE, "", &query), INC_OK);
+    ck_assert_int_eq(inc_query_order(query, INC_MESSAGE_NEXT_AT, 0), INC_OK);
+    ck_assert_int_eq(inc_query_where(query, INC_MESSAGE_FACT, INC_EQUAL, 1), INC_OK);
+    ck_assert_int_eq(inc_query_limit(query, 2), INC_OK);
+    ck_assert_int_eq(inc_store_count(plain, query, &count), INC_OK);
+    ck_assert_int_eq(count, 3);
+    ck_assert_int_eq(inc_store_claim(plain, query, "me", 100, page), INC_OK);
+    ck_assert_uint_eq(inc_page_rows(page), 2);
+    ck_assert_str_eq(inc_row_text(inc_page_row(page, 0), INC_ROW_NAME, NULL), "m3");
+    ck_assert_str_eq(inc_row_text(inc_page_row(page, 1), INC_ROW_NAME, NULL), "m5");
+    ck_assert_int_eq(inc_row_integer(inc_page_row(page, 1), INC_MESSAGE_ATTEMPTS), 1);
+    ck_assert_ptr_null(inc_query_cursor(query));
+    inc_query_free(query);
+    inc_store_free(plain);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         an_index_stays_in_order_and_in_balance,
         every_ordered_column_has_an_index,
+        tables_that_cannot_grow_go_on,
         events_are_appended_and_read,
         rows_have_revisions,
         a_redaction_takes_the_place_of_an_event,
         queries_are_those_of_a_plain_array,
         a_claim_takes_messages_away_until_then,
+        a_claim_by_commits_leaves_others_theirs,
         NULL,
     };
 
