@@ -20,7 +20,9 @@ FAKE = {
     + "#define INT64_C(x) x ## L\n#define INT32_C(x) x\n"
       "#define INT64_MIN (-9223372036854775807L - 1)\n#define INT32_MIN (-2147483647 - 1)\n",
 }
-MACRO = re.compile(r"^#define (INC_[A-Z0-9_]+) +(\S.*)$", re.M)
+MACRO = re.compile(r"^#define (INC_[A-Z0-9_]+) +(?!INC_API)(\S.*)$", re.M)
+# What a library has; other prototypes are of functions that a host writes.
+OURS = re.compile(r"^INC_API\b[^;]*?\b(inc_\w+)\(", re.M)
 
 
 def public(root):
@@ -92,16 +94,23 @@ class Headers:
             self.enums[name] = [e.name for e in node.values.enumerators]
 
 
+def sources(root):
+    """The texts of the public headers."""
+    for header in public(root):
+        with open(os.path.join(root, "include", header), encoding="utf-8") as text:
+            yield text.read()
+
+
 def read(root):
-    return Headers(preprocessed(root))
+    found = Headers(preprocessed(root))
+    ours = {name for text in sources(root) for name in OURS.findall(text)}
+    found.functions = {name: types for name, types in found.functions.items() if name in ours}
+    return found
 
 
 def macros(root):
     """Names of the macros that have a value."""
-    names = set()
-    for header in public(root):
-        with open(os.path.join(root, "include", header), encoding="utf-8") as text:
-            names |= {name for name, _ in MACRO.findall(text.read())}
+    names = {name for text in sources(root) for name, _ in MACRO.findall(text)}
     return sorted(names - {"INC_API", "INC_BEGIN", "INC_END"})
 
 
@@ -147,13 +156,12 @@ SPOKEN = re.compile(r"\n    int32_t (\w+);\s*/\*\*<((?:[^*]|\*(?!/))*)\*/")
 def commented(root):
     """(struct, member, enumeration) wherever a comment says that a member is 'an inc_something'."""
     enums = read(root).enums
-    for header in public(root):
-        with open(os.path.join(root, "include", header), encoding="utf-8") as text:
-            for name, body in STRUCT.findall(text.read()):
-                for member, comment in SPOKEN.findall(body):
-                    said = re.search(r"\ban? (inc_\w+)", comment)
-                    if said and said.group(1) in enums:
-                        yield name, member, said.group(1)
+    for text in sources(root):
+        for name, body in STRUCT.findall(text):
+            for member, comment in SPOKEN.findall(body):
+                said = re.search(r"\ban? (inc_\w+)", comment)
+                if said and said.group(1) in enums:
+                    yield name, member, said.group(1)
 
 
 def exported(root):

@@ -3,7 +3,10 @@ import contextlib
 import glob
 import io
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import unittest
 
 import libincident as li
@@ -38,6 +41,33 @@ class Tour(unittest.TestCase):
                     self.assertEqual(block.output or "", printed.getvalue())
                 ran += 1
         self.assertGreater(ran, 3)
+
+
+class Wheel(unittest.TestCase):
+    def test_a_wheel_has_all_of_it(self):
+        try:
+            import wheel  # noqa: F401
+            from setuptools import build_meta  # noqa: F401
+        except ImportError:
+            self.skipTest("setuptools or wheel is not installed")
+        with tempfile.TemporaryDirectory() as folder:
+            source = os.path.join(folder, "source")
+            shutil.copytree(FOLDER, source, ignore=shutil.ignore_patterns("__pycache__"))
+            self.run_python(source, "from setuptools import build_meta\n"
+                                    "build_meta.build_wheel('..')")
+            found = glob.glob(os.path.join(folder, "*.whl"))
+            self.assertEqual(["libincident-%s-py3-none-any.whl" % li.__version__],
+                             [os.path.basename(path) for path in found])
+            self.assertEqual(li.library_version(), self.run_python(
+                folder, "import libincident as li; print(li.library_version(), end='')",
+                PYTHONPATH=found[0]))
+
+    def run_python(self, folder, text, **environment):
+        done = subprocess.run([sys.executable, "-c", text], cwd=folder, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=dict(os.environ, **environment))
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done.stdout
 
 
 class Metadata(unittest.TestCase):

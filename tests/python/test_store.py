@@ -4,7 +4,7 @@ import threading
 import unittest
 
 from dict_backend import DictBackend, Helpful
-from fixtures import HOUR, at
+from fixtures import HOUR, at, there_is
 
 import libincident as li
 
@@ -161,6 +161,37 @@ class InDicts(Conformance, unittest.TestCase):
 class WithEverything(Conformance, unittest.TestCase):
     def make(self):
         return Helpful()
+
+
+class Forgetful(DictBackend):
+    """Does not know the names of commits that it has seen."""
+
+    def commit(self, batch):
+        for event in batch.events:
+            if self.events.get(batch.key, [])[event.sequence - 1:]:
+                raise li.Conflict("it is there already")
+        return super().commit(batch)
+
+
+@unittest.skipUnless(there_is("inc_conformance_run"), "libincident-conformance was not built")
+class Laws(unittest.TestCase):
+    """The conformance suite of the library, over backends written in Python."""
+
+    def test_all_laws_hold(self):
+        for backend in (DictBackend, Helpful):
+            failed, report = li.conformance(backend)
+            self.assertEqual(0, failed, report)
+            self.assertGreater(report.count("\nok "), 30)
+
+    def test_a_backend_that_breaks_a_law(self):
+        failed, report = li.conformance(Forgetful)
+        self.assertGreater(failed, 0)
+        self.assertIn("not ok 10 - a commit whose name was seen is answered as then", report)
+
+    def test_a_backend_that_cannot_be_made(self):
+        failed, report = li.conformance(lambda: 1 // 0)
+        self.assertEqual(report.count("not ok"), failed)
+        self.assertIn("ZeroDivisionError", report)
 
 
 class Liar(DictBackend):

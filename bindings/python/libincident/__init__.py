@@ -15,6 +15,7 @@ from .batch import Batch, Write
 from .calendar import Calendar, CalendarException, Holiday, Interval
 from .calendar_builder import CalendarBuilder
 from .clock import Clock, ClockView
+from .conformance import conformance
 from .context import Context
 from .desk import AdvanceReport, Desk, Difference, Outcome, WalkReport, guard
 from .errors import (BackendError, Conflict, Exists, FormatError, IncidentError, Invalid, IOFailure,

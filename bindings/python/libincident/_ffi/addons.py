@@ -1,9 +1,19 @@
 """Declarations: the add-on libraries."""
 from .base import inc_context, inc_text
 from .facts import inc_event
-from .kinds import P, Sized, Structure, flag, inc_date, int32, int64, size, status, text
+from .kinds import (P, Sized, Structure, address, flag, function, inc_date, int32, int64,
+                    size, status, text)
 from .rules import inc_rules
+from .store import inc_store
 from .time import inc_calendar_builder
+
+
+class inc_conformance_options(Sized):
+    _fields_ = [
+        ("size", size),
+        ("open", function(status, address, P(inc_context), P(P(inc_store)))),
+        ("user", address),
+    ]
 
 
 class inc_json_options(Sized):
@@ -39,6 +49,7 @@ class inc_ical_holiday(Sized):
 
 
 FUNCTIONS = {
+    "inc_conformance_run": (int32, P(inc_context), P(inc_conformance_options), P(inc_text)),
     "inc_json_read_rules": (status, P(inc_context), text, size, P(inc_json_options),
                             P(P(inc_rules))),
     "inc_json_write_rules": (status, P(inc_context), P(inc_rules), P(inc_text)),
