@@ -104,14 +104,6 @@ class Calendars(unittest.TestCase):
         with self.assertRaises(TypeError):
             li.Calendar()
 
-    def test_a_mistake_without_a_line_is_not_told_in_the_words_of_the_last(self):
-        builder = li.CalendarBuilder("UTC")
-        with self.assertRaises(li.Invalid):
-            builder.weekly(8, "09:00-17:00")
-        with self.assertRaises(li.IncidentError) as caught:
-            li.Rules.preset(77, "UTC", context=builder._context)
-        self.assertNotIn("weekday", str(caught.exception))
-
 
 class Columns(unittest.TestCase):
     def setUp(self):

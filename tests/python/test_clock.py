@@ -65,6 +65,12 @@ class Clocks(unittest.TestCase):
             policy = li.PolicyBuilder("p").terms(resolve().terms(), priority=1).build()
             li.Clock(policy, priority=7)
 
+    def test_a_mistake_without_a_line_is_not_told_in_the_words_of_the_one_before(self):
+        self.assertRaisesRegex(li.Exists, "f1", self.clock.stop, at("05 16:00"), id="f1")
+        with self.assertRaises(li.Invalid) as caught:
+            self.clock.pause(at("05 16:00"), None)
+        self.assertEqual("an argument was never right", caught.exception.line)
+
     def test_void_with_and_without_a_reason(self):
         self.clock.void(at("05 16:00"), "f1")
         self.assertEqual([li.FindingKind.VOID_WITHOUT_REASON],
