@@ -3,6 +3,7 @@
 #define EXAMPLES_INCIDENT_COMMANDS_H
 
 int command_replay(int argc, char **argv);
+int command_events(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_between(int argc, char **argv);
 int command_calendar(int argc, char **argv);

@@ -1,22 +1,18 @@
 /* `incident replay`: reads an event log in one pass, prints its SLA and KPI figures. */
 #include "args.h"
 #include "commands.h"
-#include "progress.h"
+#include "log_file.h"
 #include "report.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char replay_help[] =
     "Usage: incident replay --rules RULES.json [OPTION]... LOG.csv\n\n"
     "Reads an event log (one row an event; '-' is stdin) in one pass, folds it into incidents and\n"
     "SLA clocks, and prints the figures by priority.\n\n"
-    "  --rules FILE        calendars, matrix and policies\n"
-    "  --format NAME       a column map that is built in: servicenow (the default)\n"
-    "  --columns MAP.json  a column map of your own\n"
+    "  --rules FILE        calendars, matrix and policies\n" LOG_FILE_HELP
     "  --output FORMAT     text (the default) or json\n"
     "  --explain ID        also print the ledger of this incident's clocks; may be repeated\n"
     "  --backlog INSTANT   count the backlog then, as 2016-04-01 (UTC) or 2016-04-01T09:00+02:00;\n"
@@ -42,12 +38,8 @@ static const struct option replay_options[] = {{"rules", required_argument, NULL
 
 struct replay {
     const char *rules_path;
-    const char *format;
-    const char *columns_path;
-    const char *log_path;
     const char *made_sla;
     bool is_json;
-    bool is_strict;
     bool is_retargeting;
     const char **explain; /* names of incidents */
     size_t explain_count;
@@ -57,8 +49,7 @@ struct replay {
     size_t backlog_capacity;
     inc_context *context;
     inc_rules *rules;
-    struct columns columns;
-    struct log log;
+    struct log_file file;
 };
 
 static int replay_take_backlog(struct replay *replay, const char *value)
@@ -99,10 +90,10 @@ static int replay_take(struct replay *replay, int option, char **argv)
         replay->rules_path = optarg;
         return TOOL_OK;
     case 'f':
-        replay->format = optarg;
+        replay->file.format = optarg;
         return TOOL_OK;
     case 'c':
-        replay->columns_path = optarg;
+        replay->file.columns_path = optarg;
         return TOOL_OK;
     case 'm':
         replay->made_sla = optarg;
@@ -111,7 +102,7 @@ static int replay_take(struct replay *replay, int option, char **argv)
         replay->is_retargeting = true;
         return TOOL_OK;
     case 's':
-        replay->is_strict = true;
+        replay->file.is_strict = true;
         return TOOL_OK;
     case 'e':
         replay_take_explain(replay, optarg);
@@ -125,58 +116,14 @@ static int replay_take(struct replay *replay, int option, char **argv)
     }
 }
 
-static long replay_read(void *user, char *buffer, size_t size)
-{
-    FILE *stream = user;
-    size_t got = fread(buffer, 1, size, stream);
-    return got == 0 && ferror(stream) ? -1 : (long) got;
-}
-
-static uint64_t replay_size(FILE *stream)
-{
-    struct stat info;
-    return fstat(fileno(stream), &info) == 0 && S_ISREG(info.st_mode) ? (uint64_t) info.st_size : 0;
-}
-
-static int replay_fold_stream(struct replay *replay, FILE *stream)
-{
-    struct csv_reader reader;
-    struct progress progress;
-    int code;
-    setvbuf(stream, NULL, _IONBF, 0); /* the reader has a buffer of its own */
-    csv_open(&reader, replay_read, stream, replay->columns.separator);
-    progress_start(&progress, replay_size(stream));
-    code = log_read(&replay->log, &reader, &replay->columns, progress_step, &progress);
-    progress_end(&progress);
-    csv_close(&reader);
-    return code;
-}
-
-static int replay_fold(struct replay *replay)
-{
-    bool is_stdin = strcmp(replay->log_path, "-") == 0;
-    FILE *stream = is_stdin ? stdin : fopen(replay->log_path, "rb");
-    int code;
-    if (!stream) {
-        tool_error("cannot open '%s': %s", replay->log_path, strerror(errno));
-        return TOOL_INPUT;
-    }
-    log_init(&replay->log, &replay->columns, replay->rules, replay->explain_count > 0,
-             is_stdin ? "<stdin>" : replay->log_path);
-    code = replay_fold_stream(replay, stream);
-    if (!is_stdin)
-        fclose(stream);
-    return code;
-}
-
 /* The numbers of the incidents to explain. */
 static int replay_find_explained(const struct replay *replay, uint32_t *found)
 {
     for (size_t i = 0; i < replay->explain_count; i++) {
         const char *name = replay->explain[i];
-        found[i] = names_find(&replay->log.numbers, name, strlen(name));
+        found[i] = names_find(&replay->file.log.numbers, name, strlen(name));
         if (found[i] == UINT32_MAX) {
-            tool_error("%s: no incident '%s'", replay->log_path, name);
+            tool_error("%s: no incident '%s'", replay->file.path, name);
             return TOOL_INPUT;
         }
     }
@@ -190,11 +137,11 @@ static int replay_report(const struct replay *replay)
     struct figures figures;
     uint32_t *explain = tool_resize(NULL, replay->explain_count + 1, sizeof *explain);
     struct report report = {
-        replay->log_path, &replay->log,          &figures, explain, replay->explain_count,
-        replay->context,  replay->is_retargeting};
+        replay->file.path, &replay->file.log,     &figures, explain, replay->explain_count,
+        replay->context,   replay->is_retargeting};
     int code = replay_find_explained(replay, explain);
     if (code == TOOL_OK) {
-        code = figures_compute(&figures, &replay->log, replay->context, &options);
+        code = figures_compute(&figures, &replay->file.log, replay->context, &options);
         if (code == TOOL_OK && replay->is_json)
             report_json(&report);
         else if (code == TOOL_OK)
@@ -207,18 +154,10 @@ static int replay_report(const struct replay *replay)
 
 static int replay_run(struct replay *replay)
 {
-    int code = columns_builtin(&replay->columns, replay->format);
-    if (code == TOOL_OK && replay->columns_path)
-        code = columns_read(&replay->columns, replay->context, replay->columns_path);
+    int code = tool_load_rules(replay->context, replay->rules_path, &replay->rules);
     if (code == TOOL_OK)
-        code = tool_load_rules(replay->context, replay->rules_path, &replay->rules);
-    if (code == TOOL_OK)
-        code = replay_fold(replay);
-    if (code == TOOL_OK && replay->is_strict && replay->log.rejects.count > 0) {
-        tool_error("%s: %zu rows or cells are bad, and --strict was given", replay->log_path,
-                   replay->log.rejects.count);
-        return TOOL_FINDINGS;
-    }
+        code =
+            log_file_read(&replay->file, replay->context, replay->rules, replay->explain_count > 0);
     return code == TOOL_OK ? replay_report(replay) : code;
 }
 
@@ -238,13 +177,13 @@ static int replay_parse(struct replay *replay, int argc, char **argv, bool *is_h
         return tool_usage("no --rules given");
     if (argc - optind != 1)
         return tool_usage("one log is needed, %d given", argc - optind);
-    replay->log_path = argv[optind];
+    replay->file.path = argv[optind];
     return TOOL_OK;
 }
 
 int command_replay(int argc, char **argv)
 {
-    struct replay replay = {.format = "servicenow"};
+    struct replay replay = {0};
     bool is_help = false;
     int code;
     tool_must(inc_context_new(NULL, &replay.context));
@@ -253,8 +192,7 @@ int command_replay(int argc, char **argv)
         fputs(replay_help, stdout);
     else if (code == TOOL_OK)
         code = replay_run(&replay);
-    log_free(&replay.log);
-    columns_free(&replay.columns);
+    log_file_free(&replay.file);
     inc_rules_unref(replay.rules);
     inc_context_unref(replay.context);
     free(replay.explain);

@@ -171,14 +171,15 @@ def test_matrix():
 
 def test_help_and_usage():
     transcript('help.txt', [
-        ['--help'], ['replay', '--help'], ['due', '--help'], ['between', '--help'],
+        ['--help'], ['replay', '--help'], ['events', '--help'], ['due', '--help'], ['between', '--help'],
         ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'], [],
         ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
         ['lint'], ['lint', 'one', 'two'], ['lint', '--quick'], ['matrix', '--wide', 'x'],
         ['calendar'], ['calendar', '--wide'], ['between', '--zone'], ['replay'],
         ['replay', '--rules', 'x'], ['replay', '--rules', 'x', 'one', 'two'],
         ['replay', '--output', 'xml'], ['replay', '--backlog', 'soon'], ['replay', '--fast'],
-        ['replay', '--rules', tool.DESK_RULES, '--format', 'remedy', 'x'],
+        ['replay', '--rules', tool.DESK_RULES, '--format', 'remedy', 'x'], ['events'],
+        ['events', '--rules'], ['events', '--fast'], ['events', 'no-such-log.csv'],
     ])
     assert tool.incident('--version').stdout.startswith('incident 0.')
 

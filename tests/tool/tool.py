@@ -15,6 +15,7 @@ SOURCE = os.environ.get('INCIDENT_SOURCE', os.path.dirname(os.path.dirname(HERE)
 BUILD = os.environ.get('INCIDENT_BUILD', os.path.join(SOURCE, 'build', 'release'))
 SHARED = os.environ.get('INCIDENT_SHARED', os.path.join(os.path.dirname(SOURCE), 'shared'))
 INCIDENT = os.path.join(BUILD, 'examples', 'incident')
+REFOLD = os.path.join(BUILD, 'tests', 'tool', 'refold')
 SIMULATE = os.path.join(BUILD, 'examples', 'simulate')
 BASELINE = os.path.join(SOURCE, 'tests', 'bench', 'replay_baseline.py')
 UCI_RULES = os.path.join(SOURCE, 'tests', 'data', 'uci-rules.json')
@@ -48,6 +49,22 @@ def replay(log, *arguments, rules=UCI_RULES, code=0):
 def baseline(log, *backlog):
     done = run([sys.executable, BASELINE, log, *backlog])
     assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def events(log, *arguments):
+    """The event lines of a log, parsed, and as they were written."""
+    lines = incident('events', *arguments, log).stdout
+    return [json.loads(line) for line in lines.splitlines()], lines
+
+
+def refold(lines, rules, seed=1):
+    """What the library makes of event lines, whatever the order in which they arrive."""
+    file = tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8')
+    file.write(lines)
+    file.flush()
+    done = run([REFOLD, rules, file.name, str(seed)])
+    assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
 
 
