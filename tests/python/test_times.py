@@ -23,7 +23,7 @@ instants = st.datetimes(datetime(1900, 1, 2), datetime(9999, 12, 30),
                                                    ZoneInfo("Pacific/Apia")]))
 working_days = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1),
                             timezones=st.just(BRUSSELS))
-quick = settings(max_examples=200, deadline=None, derandomize=True,
+quick = settings(max_examples=200, deadline=None, derandomize=True, database=None,
                  suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -147,13 +147,12 @@ class Calendar(Hashed):
         """Runs a call on columns. Without a column for the statuses the first failure is raised."""
         count = len(inputs[0])
         out, results = room(out, kind, count)
-        column, answers = room(statuses, int32, count)
-        if count:
-            status = function(self, *inputs, count, options, results, answers)
-            failed = next((i for i in range(count) if answers[i].value < 0), None)
-            if status < 0 and (statuses is None or failed is None):
-                where = "" if failed is None else "item %d: " % failed
-                raise failure(status, where + MEANING.get(status, ""))
+        _, answers = room(statuses, int32, count)
+        status = function(self, *inputs, count, options, results, answers) if count else 0
+        if status < 0:
+            item = next((i for i, answer in enumerate(answers) if answer.value < 0), None)
+            if statuses is None or item is None:
+                raise failure(status, "item %s: %s" % (item, MEANING.get(status)))
         return out
 
     def add_batch(self, starts, durations, *, out=None, statuses=None):

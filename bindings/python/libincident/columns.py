@@ -31,7 +31,7 @@ def pointed(column, kind):
 def room(out, kind, count):
     """A column that results are written to: the caller's or a new one, and it as a ctypes array."""
     if out is None:
-        out = array(CODES[sizeof(kind)], bytes(sizeof(kind) * count))
+        out = array(CODES[sizeof(kind)], [0]) * count
     if viewed(out).readonly:
         raise TypeError("results cannot be written to a read-only column")
     items = pointed(out, kind)
