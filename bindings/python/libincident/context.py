@@ -9,7 +9,7 @@ from . import times
 from ._ffi import NONE, LogLevel, inc_context_options, inc_time, lib
 from .errors import check, failure
 from .handle import Object, made
-from .record import encoded, member
+from .record import member
 
 _tokens = itertools.count(1)
 _local = threading.local()

@@ -3,7 +3,7 @@ import keyword
 from ctypes import POINTER, c_int32, c_int64, sizeof
 
 from . import times
-from ._ffi import NONE, flag, inc_date, inc_duration, inc_hash, inc_time
+from ._ffi import flag, inc_date, inc_duration, inc_hash, inc_time
 from ._ffi.kinds import text
 from .errors import Invalid
 
@@ -150,5 +150,3 @@ def listed(function, struct, cls, pointer, tz=None):
         found.append(cls(out, tz))
     return found
 
-
-__all__ = ["NONE", "Record", "built", "decoded", "encoded", "listed", "member", "members", "wraps"]

@@ -3,7 +3,7 @@ from ctypes import byref, c_size_t
 from datetime import timedelta
 
 from . import times
-from ._ffi import ValueType, inc_column, lib
+from ._ffi import ValueType, inc_column
 from .context import Contextual
 from .errors import Invalid
 from .handle import Shared
