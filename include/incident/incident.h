@@ -87,8 +87,8 @@ typedef struct inc_incident_view {
     inc_time confirmed;      /**< milestone; none while open again */
     inc_time closed;         /**< milestone; none while open again */
     inc_time cancelled;      /**< or INC_TIME_NONE */
-    inc_time updated;        /**< when the last fact within the horizon happened */
-    inc_time confirm_by;     /**< when the confirmation times out, of a resolved incident */
+    inc_time updated;        /**< when the last fact happened that is folded */
+    inc_time confirm_by;     /**< when the confirmation times out; none once it has, or was given */
     inc_time reopen_until;   /**< the last instant at which a closed one may be reopened */
     inc_time due;            /**< the first due of its open SLA clocks */
     inc_time breach_at;      /**< the first breach of its SLA clocks */
@@ -264,9 +264,9 @@ INC_API inc_status inc_incident_look(inc_incident *incident, inc_time as_of, inc
  * The index-th of a kind; out->size is set by the caller.
  * @return INC_OK; INC_DONE past the last, or before the first look; INC_E_INVALID.
  * @since 0.1 @{ */
-/** Holds in force, by (since, fact). @since 0.1 */
+/** Holds in force, in the order they began. @since 0.1 */
 INC_API inc_status inc_incident_hold(const inc_incident *incident, size_t index, inc_hold *hold);
-/** Links, by (since, fact). @since 0.1 */
+/** Links, in the order they were made. @since 0.1 */
 INC_API inc_status inc_incident_link(const inc_incident *incident, size_t index, inc_link *link);
 /** Stays, in order of time. @since 0.1 */
 INC_API inc_status inc_incident_stay(const inc_incident *incident, size_t index, inc_stay *stay);

@@ -74,8 +74,7 @@ static int32_t attach_match(const inc__life *life, const inc_rules *rules, const
     if (attach_is_ola(plan)) {
         if (!attach_had_tier(life, options->tier))
             return INC_CHOICE_OTHER_TIER;
-    } else if ((life->reached & ATTACH_BIT(options->anchor)) == 0 &&
-               attach_find(life, options->name) == NULL) {
+    } else if ((life->reached & ATTACH_BIT(options->anchor)) == 0) {
         return INC_CHOICE_NO_MILESTONE;
     }
     if (options->service != NULL && strcmp(options->service, life->view.service) != 0)
@@ -240,8 +239,8 @@ static void attach_begin(inc__life *life, const inc__option *option)
     inc__attached_catch_up(life, attached);
 }
 
-/* A breach sticks: a clock that was breached before now is stopped, any other no longer counts. What
- * it would derive at this very instant comes after the fact in hand. */
+/* A breach sticks: a clock that was breached before now is stopped, any other no longer counts.
+ * What it would derive at this very instant comes after the fact in hand. */
 static void attach_end(inc__life *life, inc__attached *attached)
 {
     inc_time before = life->at - 1;

@@ -95,13 +95,18 @@ static int tell_passed(const inc__life *life, int32_t milestone, size_t index)
     return 0;
 }
 
-/* What begins after its end has come ends at once. */
+/* What begins after its end has come, or on what is closed, ends at once. */
 static void tell_stop_passed(inc__life *life, inc__attached *attached, size_t index)
 {
+    const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, index);
     int32_t stop = attached->plan.options.stop;
 
     if (tell_passed(life, stop, index))
-        tell_stop(life, attached, INC__AT(&life->ticks, const inc__tick, index), stop);
+        tell_stop(life, attached, tick, stop);
+    if (!tell_passed(life, INC_MILESTONE_CLOSED, index))
+        return;
+    tell_stop(life, attached, tick, INC_MILESTONE_CLOSED);
+    (void) tell_fact(life, attached, INC__FACT_CLOSE, tick);
 }
 
 static void tell_start(inc__life *life, inc__attached *attached, size_t index)
@@ -140,16 +145,19 @@ static void tell_pin(inc__life *life, inc__attached *attached, inc__fact *fact,
 static void tell_reopen(inc__life *life, inc__attached *attached, size_t index)
 {
     const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, index);
-    inc__fact *fact = tell_fact(life, attached, INC__FACT_REOPEN, tick);
+    inc__fact *fact;
 
+    if (tell_passed(life, attached->plan.options.stop, index)) {
+        attached->stopped_by = attached->plan.options.stop;
+        return;
+    }
+    fact = tell_fact(life, attached, INC__FACT_REOPEN, tick);
     if (fact == NULL)
         return;
     tell_pin(life, attached, fact, tick->rules);
     attached->running = attached->plan.options.on_reopen != INC_REOPEN_NONE;
-    if (!attached->running)
-        return;
-    tell_holds(life, attached, index);
-    tell_stop_passed(life, attached, index);
+    if (attached->running)
+        tell_holds(life, attached, index);
 }
 
 static int tell_is_ola(const inc__attached *attached)
@@ -175,12 +183,6 @@ static void tell_reached(inc__life *life, inc__attached *attached, size_t index)
     const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, index);
     const inc_policy_options *options = &attached->plan.options;
 
-    if (!tell_is_ola(attached) && tick->value == options->anchor) {
-        if (!attached->started)
-            tell_start(life, attached, index);
-        else if (!attached->running && attached->stopped_by == options->anchor)
-            tell_reopen(life, attached, index);
-    }
     if (tick->value == options->stop)
         tell_stop(life, attached, tick, options->stop);
 }
@@ -190,14 +192,7 @@ static void tell_undone(inc__life *life, inc__attached *attached, size_t index)
     const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, index);
     const inc_policy_options *options = &attached->plan.options;
 
-    if (!attached->started)
-        return;
-    if (!tell_is_ola(attached) && (tick->value & TELL_BIT(options->anchor)) != 0) {
-        tell_stop(life, attached, tick, options->anchor);
-        attached->stopped_by = options->anchor;
-        return;
-    }
-    if (attached->running || attached->stopped_by == TELL_LEFT_TIER ||
+    if (!attached->started || attached->running || attached->stopped_by == TELL_LEFT_TIER ||
         (tick->value & TELL_BIT(attached->stopped_by)) == 0)
         return;
     if (!tell_is_ola(attached) || tell_tier(life, index) == options->tier)
@@ -215,11 +210,9 @@ static void tell_moved(inc__life *life, inc__attached *attached, size_t index)
         return;
     if (tick->before == attached->plan.options.tier) {
         tell_stop(life, attached, tick, TELL_LEFT_TIER);
-    } else if (tick->value == attached->plan.options.tier) {
-        if (!attached->started)
-            tell_start(life, attached, index);
-        else if (attached->stopped_by == TELL_LEFT_TIER)
-            tell_reopen(life, attached, index);
+    } else if (tick->value == attached->plan.options.tier && attached->started &&
+               attached->stopped_by == TELL_LEFT_TIER) {
+        tell_reopen(life, attached, index);
     }
 }
 
@@ -311,12 +304,33 @@ void inc__life_tick_hold(inc__life *life, inc__tick_kind kind, const inc__held *
     tell_all(life);
 }
 
+/* The tick that a new clock counts from: its tier got the incident for the first time, or its
+ * anchor was reached, for the last time. */
+static size_t tell_anchor(const inc__life *life, const inc__attached *attached)
+{
+    const inc_policy_options *options = &attached->plan.options;
+    int ola = tell_is_ola(attached);
+    size_t i, found = life->ticks.count;
+
+    for (i = 0; i < life->ticks.count && !(ola && found < i); i++) {
+        const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, i);
+        if (tick->value == (ola ? options->tier : options->anchor) &&
+            tick->kind == (ola ? INC__TICK_TIER : INC__TICK_REACHED))
+            found = i;
+    }
+    return found;
+}
+
 void inc__attached_catch_up(inc__life *life, inc__attached *attached)
 {
-    size_t i;
+    size_t i, anchor = tell_anchor(life, attached);
 
-    for (i = 0; i < life->ticks.count && life->status == INC_OK; i++)
-        tell_tick(life, attached, i);
+    for (i = 0; i < life->ticks.count && life->status == INC_OK; i++) {
+        if (i == anchor)
+            tell_start(life, attached, i);
+        else
+            tell_tick(life, attached, i);
+    }
 }
 
 inc_status inc__attached_fold(inc__life *life, inc__attached *attached, inc_time as_of,

@@ -77,7 +77,7 @@ typedef struct inc__fold {
     int32_t revision;
     inc_time since; /* where the stretch in hand began */
     inc_time live;  /* before it nothing is derived */
-    inc_time floor; /* the least that `live` can be in this cycle */
+    inc_time floor; /* the least that `live` can be */
     int64_t cause;
     const char *cause_id;
     size_t cycle_first;   /* fact behind the one that began the cycle */

@@ -42,7 +42,8 @@ static void facts_begin_cycle(inc__fold *fold, const inc__fact *fact)
         fold->status = INC_E_NOMEM;
         return;
     }
-    fold->floor = fact->live != 0 ? fact->live : INC_TIME_MIN;
+    if (fact->live != 0)
+        fold->floor = fact->live;
     cycle->anchor = fact->at;
     cycle->stopped_at = cycle->breach_at = INC_TIME_NONE;
     fold->cycle_first = fold->index + 1;
@@ -180,7 +181,7 @@ static void facts_go_on(inc__fold *fold, const inc__fact *fact)
         /* The resolved span counts, because of the reopen; what came due in it does so now. */
         inc_time since = fold->since;
         inc__fold_enter(fold, INC_CLOCK_RUNNING, since, fact->sequence, fact->id);
-        fold->live = fact->at;
+        fold->live = fact->at > fold->floor ? fact->at : fold->floor;
         return;
     }
     fold->run.credited += inc__run_between(fold, fold->since, fact->at);

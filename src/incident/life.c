@@ -64,7 +64,7 @@ static void life_reset(inc__life *life)
     life->rules = NULL;
     life->entry = NULL;
     life->changed = life->unlogged = life->lapsed_confirmation = 0;
-    life->escalated = life->override = life->reached = 0;
+    life->override = life->reached = 0;
     life->close_at = INC_TIME_NONE;
     life->resolved_fact = life->close_fact = 0;
     life_reset_view(&life->view);
@@ -74,12 +74,19 @@ static void life_reset(inc__life *life)
     memset(&life->process, 0, sizeof life->process);
 }
 
+/* Nothing is attached yet, but there is a reason for it. */
+static void life_work_under(inc__life *life, const inc_rules *rules)
+{
+    inc__life_adopt(life, rules);
+    inc__life_attach(life);
+}
+
 /* The first fact decides which rules it works under. */
 static void life_begin(inc__life *life, const inc__entry *entry)
 {
     life->view.tenant = inc__event_text(entry->event, INC_EVENT_TENANT);
     life->view.subject = inc__event_text(entry->event, INC_EVENT_SUBJECT);
-    inc__life_adopt(life, inc__life_rules_of(life, entry));
+    life_work_under(life, inc__life_rules_of(life, entry));
 }
 
 static void life_take(inc__life *life, const inc__entry *entry)
@@ -105,6 +112,8 @@ inc_status inc__life_fold(inc__life *life, inc__history *history, const inc__hor
     life->status = inc__history_select(life->context, history, horizon, &life->selection);
     for (i = 0; i < life->selection.count && life->status == INC_OK; i++)
         life_take(life, *INC__AT(&life->selection, const inc__entry *, i));
+    if (life->selection.count == 0 && life->status == INC_OK)
+        life_work_under(life, life->given);
     inc__life_derive(life, horizon->as_of);
     if (life->status == INC_OK)
         inc__life_look_clocks(life, horizon->as_of);

@@ -104,7 +104,6 @@ typedef struct inc__life {
     inc_time close_at;           /* when it closes by itself, or INC_TIME_NONE */
     int64_t resolved_fact;       /* sequence of the last resolution */
     int64_t close_fact;          /* of what lets it close by itself */
-    int32_t escalated;           /* ever, functionally */
     int32_t override;            /* priority, or 0 */
     int32_t reached;             /* bit (1 << milestone) of those in force */
     inc_incident_view view;
@@ -167,6 +166,8 @@ inc_time inc__life_next(const inc__life *life);
 void inc__life_time_out(inc__life *life);
 /* It closes by itself from now on, if the process says so and everything is there. */
 void inc__life_ready(inc__life *life, int64_t cause);
+/* The hold of an index ends by itself. */
+void inc__life_expire(inc__life *life, size_t index);
 /* Notes something derived; recorded by the fact in hand, if there is one. */
 void inc__life_note(inc__life *life, int32_t kind, int64_t cause, const char *name,
                     const char *value);

@@ -23,7 +23,7 @@ static void class_priority(inc__life *life, int32_t priority)
         life->raise = INC_STAGE_CLASSIFIED;
 }
 
-/* The priority of the matrix, once impact and urgency are known. */
+/* The priority of the matrix, once impact and urgency are known; else it stays as it was. */
 static void class_compute(inc__life *life)
 {
     inc_incident_view *view = &life->view;
@@ -66,10 +66,6 @@ void inc__life_classify(inc__life *life)
     const inc_event *event = life->entry->event;
     const char *category = inc__event_text(event, INC_EVENT_CODE_1);
 
-    if (view->stage == INC_STAGE_CANCELLED) {
-        inc__life_find(life, INC_FINDING_AFTER_END);
-        return;
-    }
     inc__life_set(&view->category, category);
     inc__life_set(&view->symptom, inc__event_text(event, INC_EVENT_CODE_2));
     inc__life_set(&view->service, inc__event_text(event, INC_EVENT_REFERENCE_1));
@@ -96,16 +92,12 @@ void inc__life_prioritise(inc__life *life)
     const inc_event *event = life->entry->event;
     int64_t priority = inc__event_integer(event, INC_EVENT_INTEGER_1);
 
-    if (life->view.stage == INC_STAGE_CANCELLED) {
-        inc__life_find(life, INC_FINDING_AFTER_END);
-    } else if (class_is_unknown(life, priority)) {
+    if (class_is_unknown(life, priority)) {
         inc__life_find(life, INC_FINDING_PRIORITY_UNKNOWN);
     } else {
         life->override = (int32_t) priority;
         life->view.overridden = priority > 0;
-        if (priority > 0)
-            class_priority(life, (int32_t) priority);
-        else
-            class_compute(life);
+        class_priority(life, (int32_t) priority);
+        class_compute(life);
     }
 }

@@ -37,11 +37,13 @@ void inc__life_time_out(inc__life *life)
 {
     inc_incident_view *view = &life->view;
 
-    if (life->entry == NULL || view->confirm_by == life->at)
+    if (view->confirm_by == life->at) {
+        life->lapsed_confirmation = 1;
         inc__life_note(life, INC_DERIVED_TIMED_OUT, life->resolved_fact, "", "");
+    }
     view->confirmation = INC_CONFIRMATION_TIMED_OUT;
     view->confirm_by = INC_TIME_NONE;
-    inc__life_ready(life, life->cause);
+    inc__life_ready(life, life->resolved_fact);
 }
 
 /* The index of the hold that expires first, or their count. */
@@ -76,7 +78,7 @@ inc_time inc__life_next(const inc__life *life)
     return at;
 }
 
-static void derive_release_hold(inc__life *life, size_t index)
+void inc__life_expire(inc__life *life, size_t index)
 {
     const inc__held held = *INC__AT(&life->holds, inc__held, index);
     inc__lapsed *lapsed = INC__PUSH(life->context, &life->lapsed, inc__lapsed);
@@ -87,7 +89,6 @@ static void derive_release_hold(inc__life *life, size_t index)
     }
     lapsed->reason = held.reason;
     lapsed->source = held.source;
-    life->cause = held.fact;
     inc__life_note(life, INC_DERIVED_RELEASED, held.fact, held.reason, held.source);
     inc__life_unhold(life, index);
 }
@@ -98,10 +99,10 @@ static void derive_one(inc__life *life, inc_time at)
 
     life->at = at;
     if (hold < life->holds.count && INC__AT(&life->holds, inc__held, hold)->expires == at) {
-        derive_release_hold(life, hold);
+        life->cause = INC__AT(&life->holds, inc__held, hold)->fact;
+        inc__life_expire(life, hold);
     } else if (life->view.confirm_by == at) {
         life->cause = life->resolved_fact;
-        life->lapsed_confirmation = 1;
         inc__life_time_out(life);
     } else {
         life->cause = life->close_fact;

@@ -72,14 +72,18 @@ static int fact_before(const inc__life *life, inc_time instant)
 
 static void fact_occurred(inc__life *life)
 {
-    if (fact_before(life, life->view.detected))
+    if (life->view.occurred == INC_TIME_NONE && fact_before(life, life->view.detected))
         inc__life_find(life, INC_FINDING_MILESTONES_REVERSED);
     inc__life_reach(life, INC_MILESTONE_OCCURRED, 0);
 }
 
 static void fact_detected(inc__life *life)
 {
-    if (fact_before(life, life->view.logged) || fact_before(life, life->view.restored))
+    const inc_incident_view *view = &life->view;
+    int implied = (view->implied & FACT_BIT(INC_MILESTONE_DETECTED)) != 0;
+
+    if ((view->detected == INC_TIME_NONE || implied) &&
+        (fact_before(life, view->logged) || fact_before(life, view->restored)))
         inc__life_find(life, INC_FINDING_MILESTONES_REVERSED);
     inc__life_reach(life, INC_MILESTONE_DETECTED, 0);
     fact_raise(life, INC_STAGE_DETECTED);
@@ -193,7 +197,7 @@ static void fact_timed_out(inc__life *life)
 {
     inc_incident_view *view = &life->view;
 
-    if (life->lapsed_confirmation && view->confirmation == INC_CONFIRMATION_TIMED_OUT)
+    if (life->lapsed_confirmation)
         return;
     if (view->stage != INC_STAGE_RESOLVED || view->confirmation != INC_CONFIRMATION_NONE)
         inc__life_find(life, INC_FINDING_NOT_RESOLVED);
@@ -204,7 +208,7 @@ static void fact_timed_out(inc__life *life)
 /* The stage that a reopened incident goes back to. */
 static int32_t fact_stage_again(const inc__life *life)
 {
-    if (life->view.tier >= 2 || life->escalated)
+    if (life->view.tier >= 2 || life->view.escalations > 0)
         return INC_STAGE_INVESTIGATION;
     if (life->stays.count > 0)
         return INC_STAGE_DIAGNOSIS;
@@ -243,7 +247,7 @@ static void fact_reopen(inc__life *life)
     view->resolved = view->confirm_by = view->reopen_until = life->close_at = INC_TIME_NONE;
     view->resolution = "";
     view->confirmation = INC_CONFIRMATION_NONE;
-    view->documented = 0;
+    view->documented = life->lapsed_confirmation = 0;
     view->stage = fact_stage_again(life);
     fact_undo(life);
 }
@@ -252,9 +256,7 @@ static void fact_reopened(inc__life *life)
 {
     inc_incident_view *view = &life->view;
 
-    if (view->stage == INC_STAGE_CANCELLED)
-        inc__life_find(life, INC_FINDING_AFTER_END);
-    else if (!fact_open(life))
+    if (!fact_open(life))
         fact_reopen(life);
     else if (view->restored != INC_TIME_NONE)
         fact_undo(life);
@@ -289,9 +291,8 @@ static void fact_closed(inc__life *life)
 {
     const inc_incident_view *view = &life->view;
 
-    if (view->stage == INC_STAGE_CLOSED || view->stage == INC_STAGE_CANCELLED) {
-        inc__life_find(life, view->stage == INC_STAGE_CLOSED ? INC_FINDING_CLOSED_REPEATED
-                                                             : INC_FINDING_AFTER_END);
+    if (view->stage == INC_STAGE_CLOSED) {
+        inc__life_find(life, INC_FINDING_CLOSED_REPEATED);
         return;
     }
     if (fact_open(life))
@@ -307,7 +308,7 @@ static void fact_cancelled(inc__life *life)
 {
     inc_incident_view *view = &life->view;
 
-    if (view->stage == INC_STAGE_CLOSED || view->stage == INC_STAGE_CANCELLED) {
+    if (view->stage == INC_STAGE_CLOSED) {
         inc__life_find(life, INC_FINDING_AFTER_END);
         return;
     }
@@ -322,7 +323,7 @@ static void fact_converted(inc__life *life)
 {
     const char *request = fact_text(life, INC_EVENT_REFERENCE_1);
 
-    if (life->view.stage != INC_STAGE_CLOSED && life->view.stage != INC_STAGE_CANCELLED) {
+    if (life->view.stage != INC_STAGE_CLOSED) {
         life->view.converted = 1;
         if (request[0] != '\0' && !inc__life_linked(life, "request", request))
             inc__life_link(life, "request", request);
@@ -334,7 +335,7 @@ static void fact_worked(inc__life *life)
 {
     inc_incident_view *view = &life->view;
 
-    if (view->stage == INC_STAGE_CLOSED || view->stage == INC_STAGE_CANCELLED) {
+    if (view->stage == INC_STAGE_CLOSED) {
         inc__life_find(life, INC_FINDING_AFTER_END);
         return;
     }
@@ -351,13 +352,9 @@ static void fact_documented(inc__life *life)
 
 static void fact_migrated(inc__life *life)
 {
-    const inc_rules *rules;
+    const inc_rules *rules =
+        inc__life_rules_named(life, inc__event_text(life->entry->event, INC_EVENT_RULES));
 
-    if (life->view.stage == INC_STAGE_CANCELLED) {
-        inc__life_find(life, INC_FINDING_AFTER_END);
-        return;
-    }
-    rules = inc__life_rules_named(life, inc__event_text(life->entry->event, INC_EVENT_RULES));
     if (rules == NULL) {
         inc__life_find(life, INC_FINDING_RULES_UNKNOWN);
         return;
@@ -411,11 +408,43 @@ static int fact_is_work(int32_t kind)
     }
 }
 
+/* Facts that have an effect, or another finding, on what is cancelled. */
+static int fact_survives(int32_t kind)
+{
+    switch (kind) {
+    case INC_FACT_CONFIRMED:
+    case INC_FACT_DOCUMENTED:
+    case INC_FACT_LINKED:
+    case INC_FACT_UNLINKED:
+    case INC_FACT_NOTED:
+    case INC_FACT_VOIDED:
+    case INC_FACT_REDACTED:
+    case INC_FACT_FIRED:
+    case INC_FACT_TIMED_OUT:
+        return 1;
+    default:
+        return kind >= INC_FACT_HOST;
+    }
+}
+
+/* 1 when none of the findings from an index on says that the fact in hand came to nothing. */
+static int fact_had_effect(const inc__life *life, size_t index)
+{
+    for (; index < life->findings.count; index++) {
+        int32_t kind = INC__AT(&life->findings, const inc_finding, index)->kind;
+        if (kind == INC_FINDING_AFTER_END || kind == INC_FINDING_RESOLVED_REPEATED)
+            return 0;
+    }
+    return 1;
+}
+
 /* An act that tells the caller that somebody is at it. */
 static int fact_acknowledges(const inc__life *life)
 {
     const inc_event *event = life->entry->event;
 
+    if (life->view.logged == INC_TIME_NONE || life->view.stage == INC_STAGE_CANCELLED)
+        return 0;
     if (inc__event_integer(event, INC_EVENT_ACTOR_KIND) != INC_ACTOR_HUMAN ||
         inc__event_integer(event, INC_EVENT_VISIBILITY) != INC_VISIBILITY_PUBLIC)
         return 0;
@@ -528,6 +557,7 @@ static void fact_dispatch(inc__life *life, int32_t kind)
 void inc__life_apply(inc__life *life, const inc__entry *entry)
 {
     int32_t kind = entry->kind;
+    size_t findings;
 
     if (inc__event_integer(entry->event, INC_EVENT_REDACTED) != 0)
         life->view.redacted = 1;
@@ -537,9 +567,13 @@ void inc__life_apply(inc__life *life, const inc__entry *entry)
         life->unlogged = 1;
         inc__life_find(life, INC_FINDING_NOT_LOGGED);
     }
+    if (life->view.stage == INC_STAGE_CANCELLED && !fact_survives(kind)) {
+        inc__life_find(life, INC_FINDING_AFTER_END);
+        return;
+    }
+    findings = life->findings.count;
     fact_dispatch(life, kind);
-    if (life->view.logged != INC_TIME_NONE && life->view.acknowledged == INC_TIME_NONE &&
-        life->view.stage != INC_STAGE_CANCELLED && fact_acknowledges(life))
+    if (fact_acknowledges(life) && fact_had_effect(life, findings))
         inc__life_reach(life, INC_MILESTONE_ACKNOWLEDGED, 1);
     if (life->raise != 0)
         fact_raise(life, life->raise);

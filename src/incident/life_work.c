@@ -87,8 +87,6 @@ void inc__life_assign(inc__life *life)
         return;
     }
     work_move(life, functional);
-    if (functional)
-        life->escalated = 1;
     life->raise =
         functional || life->view.tier >= 2 ? INC_STAGE_INVESTIGATION : INC_STAGE_DIAGNOSIS;
 }
@@ -202,21 +200,16 @@ void inc__life_release(inc__life *life)
     const char *reason = inc__event_text(event, INC_EVENT_CODE_1);
     const char *source = inc__event_text(event, INC_EVENT_CODE_2);
     size_t index = work_find_hold(life, reason, source);
-    const inc__held *held;
 
-    if (life->view.stage == INC_STAGE_CANCELLED) {
-        inc__life_find(life, INC_FINDING_AFTER_END);
-        return;
-    }
     if (index == life->holds.count) {
         if (!work_lapsed(life, reason, source))
             inc__life_find(life, INC_FINDING_RELEASED_UNHELD);
         return;
     }
-    held = INC__AT(&life->holds, const inc__held, index);
-    if (held->expires == life->at)
-        inc__life_note(life, INC_DERIVED_RELEASED, held->fact, reason, source);
-    inc__life_unhold(life, index);
+    if (INC__AT(&life->holds, const inc__held, index)->expires == life->at)
+        inc__life_expire(life, index);
+    else
+        inc__life_unhold(life, index);
 }
 
 /* The index of a link, or their count. */

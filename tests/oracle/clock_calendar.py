@@ -20,8 +20,9 @@ class OffGrid(Exception):
 
 
 def instant(text):
-    if text is None:
-        return None
+    """Of a text; microseconds are one already."""
+    if text is None or isinstance(text, int):
+        return text
     moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
     delta = moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
     result = (delta.days * 86400 + delta.seconds) * SECOND + delta.microseconds

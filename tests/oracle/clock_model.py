@@ -297,12 +297,14 @@ class Cycle:
     def __init__(self, number, anchor, cause, pauses):
         self.number, self.anchor, self.cause, self.first = number, anchor, cause, list(pauses)
         self.breach_at, self.on_arrival, self.fired = None, False, set()
+        self.breach_revision = 0
         self.history, self.run, self.closed = [], None, False
         self.waiting = []
 
     def breach(self, at, on_arrival):
         if self.breach_at is None:
             self.breach_at, self.on_arrival = at, on_arrival
+            self.breach_revision = self.run.revision
 
     def verdict(self):
         if self.run.ended:
