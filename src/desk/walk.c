@@ -223,7 +223,8 @@ static inc_status walk_migrate(walk_run *run, const inc_row *head)
     status = inc__desk_load(run->desk, subject, run->now);
     life = &run->desk->incident->life;
     /* It may have closed by itself since. */
-    if (status != INC_OK || life->rules == run->rules || life->view.stage >= INC_STAGE_CLOSED)
+    if (status != INC_OK || life->rules == run->rules ||
+        inc_command_guard(INC_COMMAND_MIGRATE, life->view.stage) != INC_REFUSAL_NONE)
         return status;
     (void) inc_hash_text(inc_rules_hash(run->rules), hash);
     status = walk_foresee(run, hash);
