@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What the documents show works: every C block with a main is compiled, run, and its output compared
-with the text block that follows it; so are Python blocks, and sh blocks that start with "# runnable".
+with the text block that follows it; so are Python blocks, and sh blocks that start with "# runnable". A block
+that names a file (```c examples/x.c) is an excerpt of it.
 
 usage: check_docs.py ROOT BUILD LIBRARY-FOLDER FILE...
 A file without a block that can be run passes; that at least one block ran is counted by the caller.
@@ -32,7 +33,7 @@ class Runner:
         return done.returncode, done.stdout
 
     def flags(self, text):
-        add_ons = [a for a in ("json", "ical") if "incident/%s.h" % a in text]
+        add_ons = [a for a in ("conformance", "json", "ical") if "incident/%s.h" % a in text]
         instrument = os.environ.get("INCIDENT_DOC_FLAGS", "").split()
         return ["-I" + os.path.join(self.root, "include"), *instrument, "-L" + self.libraries,
                 *["-lincident-" + a for a in add_ons], "-lincident"]
@@ -64,6 +65,17 @@ def compare(block, output):
         block.output.splitlines(True), output.splitlines(True), "document", "program"))
 
 
+def excerpt_problem(root, block):
+    """An excerpt (```c examples/x.c) stands in its file as it is; "..." leaves something out."""
+    with open(os.path.join(root, block.source), encoding="utf-8") as file:
+        rest = file.read()
+    for part in re.split(r"^[ \t]*\.\.\.\n", block.text, flags=re.M):
+        if part not in rest:
+            return "is not in %s:\n%s" % (block.source, part)
+        rest = rest[rest.index(part) + len(part):]
+    return None
+
+
 def check(runner, path):
     """(blocks run, problems) of a document; its blocks share a folder."""
     ran, problems = 0, []
@@ -71,6 +83,9 @@ def check(runner, path):
         found = blocks.blocks(file.read())
     with tempfile.TemporaryDirectory() as folder:
         for block in found:
+            wrong = excerpt_problem(runner.root, block) if block.source else None
+            if wrong:
+                problems.append("%s:%d: the %s block %s" % (path, block.line, block.language, wrong))
             answer = runner.block(block, folder)
             if answer is None:
                 continue
