@@ -30,8 +30,8 @@ static void main_help(void)
         printf("  %-9s %s\n", main_commands[i].name, main_commands[i].summary);
     puts("\n'incident COMMAND --help' tells the arguments of one; 'incident --version' the "
          "version.\n"
-         "\nExit codes: 0 done; 1 findings (lint errors, bad rows under --strict); 2 wrong usage;\n"
-         "3 wrong input, or a file that cannot be read.");
+         "\nExit codes: 0 done; 1 findings (lint errors; bad rows and refused commands under\n"
+         "--strict); 2 wrong usage; 3 wrong input, or a file that cannot be read.");
 }
 
 static int main_finish(int code)
