@@ -93,7 +93,7 @@ static inc_status relay_one(inc_desk *desk, const inc_row *row, inc_time now)
     inc__refusal_clear(&desk->refusal);
     if (status == INC_OK || status == INC_E_REFUSED || status == INC_E_NOT_FOUND)
         return relay_remove(desk, row);
-    return status == INC_E_CONFLICT ? INC_OK : status;
+    return status;
 }
 
 static inc_status relay_page(inc_desk *desk, inc_time now, const inc__shards *shards,
@@ -108,6 +108,9 @@ static inc_status relay_page(inc_desk *desk, inc_time now, const inc__shards *sh
             continue;
         status = relay_one(desk, row, now);
         *settled += status == INC_OK;
+        /* It is tried again by the next advance. */
+        if (status == INC_E_CONFLICT)
+            status = INC_OK;
     }
     return status == INC_OK ? inc_query_after(query, inc_page_row(page, count - 1)) : status;
 }

@@ -27,16 +27,17 @@ struct walk_run {
     inc_page *page;
 };
 
-static void walk_clear_differences(inc_desk *desk)
+/* Forgets the differences from one on. */
+static void walk_drop_differences(inc_desk *desk, size_t first)
 {
     size_t i;
 
-    for (i = 0; i < desk->differences.count; i++) {
+    for (i = first; i < desk->differences.count; i++) {
         inc__difference *difference = INC__AT(&desk->differences, inc__difference, i);
         inc__string_free(desk->context, difference->subject);
         inc__string_free(desk->context, difference->name);
     }
-    desk->differences.count = 0;
+    desk->differences.count = first;
 }
 
 /* A difference to be filled in; NULL without memory. */
@@ -82,13 +83,26 @@ static inc_status walk_compare(walk_run *run, const inc_row *stored, const inc_r
     return INC_OK;
 }
 
+/* Whether others wrote the head of the subject in hand since it was found. */
+static inc_status walk_moved(inc_desk *desk, const inc_row *head, int *moved)
+{
+    inc_row *row = NULL;
+    inc_status status =
+        inc_store_head(desk->store, desk->tenant, INC_SUBJECT_INCIDENT, desk->subject, &row);
+
+    *moved = inc_row_integer(row, INC_ROW_REVISION) != inc_row_integer(head, INC_ROW_REVISION);
+    inc_row_unref(row);
+    return status;
+}
+
 /* The head as of the instant that it says it was made as of: what happens by itself later is no
  * difference. */
 static inc_status walk_verify(walk_run *run, const inc_row *head)
 {
     inc_desk *desk = run->desk;
+    size_t first = desk->differences.count;
     inc_row *fresh = NULL;
-    int differs = 0;
+    int differs = 0, moved = 0;
     inc_time as_of = inc_row_integer(head, INC_HEAD_UPDATED_AT);
     inc_status status = inc__desk_load(desk, inc_row_text(head, INC_ROW_SUBJECT, NULL),
                                        as_of != INC_TIME_NONE ? as_of : INC_TIME_MIN);
@@ -98,11 +112,17 @@ static inc_status walk_verify(walk_run *run, const inc_row *head)
     if (status == INC_OK)
         status = walk_compare(run, head, fresh, &differs);
     inc_row_unref(fresh);
+    if (status == INC_OK && differs)
+        status = walk_moved(desk, head, &moved);
+    if (moved) {
+        /* Who wrote meanwhile wrote a fresh head. */
+        walk_drop_differences(desk, first);
+        differs = 0;
+    }
     run->report->changed += differs;
     if (status == INC_OK && differs && run->writes && !run->options->dry_run)
         status = inc__desk_commit(desk);
     inc__desk_drop(desk);
-    /* Who wrote meanwhile wrote a fresh head. */
     return status == INC_E_CONFLICT ? INC_OK : status;
 }
 
@@ -111,19 +131,13 @@ static inc_status walk_run_command(walk_run *run, inc_command *command)
     inc_command ours;
     inc_outcome outcome;
     inc_status status;
-    int32_t attempt = 0;
 
     command->size = sizeof *command;
     command->actor = run->options->actor;
     command->actor_kind = run->options->actor != NULL ? INC_ACTOR_HUMAN : INC_ACTOR_SYSTEM;
     command->visibility = INC_VISIBILITY_INTERNAL;
     status = inc__command_read(run->desk->context, command, &ours);
-    while (status == INC_OK || (status == INC_E_CONFLICT && ++attempt < run->desk->attempts)) {
-        status = inc__desk_try(run->desk, &ours, run->now, &outcome);
-        if (status != INC_E_CONFLICT)
-            break;
-    }
-    return status;
+    return status == INC_OK ? inc__desk_try(run->desk, &ours, run->now, &outcome) : status;
 }
 
 static inc_status walk_redact(walk_run *run, const inc_row *head)
@@ -239,6 +253,21 @@ static inc_status walk_migrate(walk_run *run, const inc_row *head)
     return status == INC_E_REFUSED ? INC_OK : status;
 }
 
+/* After a conflict all of it again: others may have done what there was to do. */
+static inc_status walk_subject(walk_run *run, const inc_row *head)
+{
+    inc_desk *desk = run->desk;
+    size_t first = desk->differences.count;
+    int32_t attempt = 0;
+    inc_status status;
+
+    do {
+        walk_drop_differences(desk, first);
+        status = run->step(run, head);
+    } while (status == INC_E_CONFLICT && ++attempt < desk->attempts);
+    return status;
+}
+
 static inc_status walk_page(walk_run *run)
 {
     inc_status status = inc_store_find(run->desk->store, run->query, run->page);
@@ -252,7 +281,7 @@ static inc_status walk_page(walk_run *run)
         }
         run->left--;
         run->report->subjects++;
-        status = run->step(run, row);
+        status = walk_subject(run, row);
         if (status == INC_OK)
             status = inc__desk_keep(run->desk, &run->desk->after,
                                     inc_row_text(row, INC_ROW_SUBJECT, NULL));
@@ -296,7 +325,7 @@ static inc_status walk_all(walk_run *run)
         status = walk_query(run);
     /* Only now: the options may have been taken from an earlier walk's report. */
     inc__desk_rewind(run->desk);
-    walk_clear_differences(run->desk);
+    walk_drop_differences(run->desk, 0);
     while (status == INC_OK)
         status = walk_page(run);
     inc_query_free(run->query);
