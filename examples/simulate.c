@@ -1,10 +1,10 @@
 /* A simulated service desk: prints an event log as ServiceNow exports it. The same seed gives the
- * same bytes everywhere: own random numbers, integers only. `--help` tells the arguments.
+ * same bytes everywhere. `--help` tells the arguments.
  *
  * Incidents come in by office hours and seasons, are assigned, reassigned, put on hold, resolved,
  * sometimes reopened, and closed five days later. The desk works Monday to Friday 08:00-18:00 in
  * Brussels, and its made_sla follows data/rules.json: opened to resolved, holds not counted. */
-#include <incident.h>
+#include "world.h"
 
 #include <getopt.h>
 #include <inttypes.h>
@@ -39,12 +39,11 @@ struct simulate_event {
 };
 
 struct simulate {
-    uint64_t random;
+    struct world world;
+    long seed;
     long incidents;
     long days;
     long dirt;
-    inc_context *context;
-    inc_calendar *desk;
 };
 
 struct simulate_incident {
@@ -62,104 +61,15 @@ struct simulate_incident {
     int count;
 };
 
-static void simulate_must(inc_status status)
-{
-    if (status >= INC_OK)
-        return;
-    fprintf(stderr, "simulate: the library answered %s\n", inc_status_name(status));
-    exit(3);
-}
-
-/* SplitMix64. Source: Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014. */
-static uint64_t simulate_random(struct simulate *simulate)
-{
-    uint64_t z = simulate->random += UINT64_C(0x9E3779B97F4A7C15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-/* 0 to limit - 1. */
-static int simulate_below(struct simulate *simulate, int limit)
-{
-    return (int) (simulate_random(simulate) % (uint64_t) limit);
-}
-
-static bool simulate_chance(struct simulate *simulate, int percent)
-{
-    return simulate_below(simulate, 100) < percent;
-}
-
-/* Minutes around a scale, most of them short, a few very long: a product of three draws. */
-static inc_duration simulate_minutes(struct simulate *simulate, int scale)
-{
-    int64_t product = 1;
-    for (int i = 0; i < 3; i++)
-        product *= 1 + simulate_below(simulate, 1000);
-    return (1 + scale * (product / 1000000) / 250) * INC_MINUTE;
-}
-
-static inc_calendar *simulate_calendar(inc_context *context)
-{
-    const inc_hours hours = {8 * 3600, 18 * 3600};
-    inc_calendar_builder *builder = NULL;
-    inc_calendar *calendar = NULL;
-    inc_zone *zone = NULL;
-    simulate_must(inc_zone_load(context, NULL, "Europe/Brussels", INC_ZSTR, &zone));
-    simulate_must(inc_calendar_builder_new(context, zone, &builder));
-    for (int32_t day = INC_MONDAY; day <= INC_FRIDAY; day++)
-        simulate_must(inc_calendar_builder_weekly(builder, day, &hours));
-    simulate_must(inc_calendar_builder_build(builder, &calendar));
-    inc_calendar_builder_free(builder);
-    inc_zone_unref(zone);
-    return calendar;
-}
-
-/* How likely a minute is to bring an incident, in percent: mornings of working days most, Mondays
- * more than Fridays, the weeks of late summer less. */
-static int simulate_load(inc_time at)
-{
-    static const int by_hour[24] = {2,  2,  1,  1,  2,  5,  20, 60, 95, 100, 90, 70,
-                                    55, 70, 80, 70, 50, 30, 15, 10, 8,  6,   4,  3};
-    static const int by_weekday[8] = {0, 100, 85, 80, 80, 70, 8, 5};
-    inc_civil civil = {0};
-    inc_date date = INC_DATE_NONE;
-    int load;
-    simulate_must(inc_time_to_civil(at, &civil));
-    simulate_must(inc_date_from_ymd(civil.year, civil.month, civil.day, &date));
-    load = by_hour[civil.hour] * by_weekday[inc_date_weekday(date)] / 100;
-    return civil.month == 8 ? load * 6 / 10 : load;
-}
-
-static inc_time simulate_arrival(struct simulate *simulate)
-{
-    inc_time start = INC_TIME_NONE;
-    inc_civil first = {.year = 2026, .month = 1, .day = 5};
-    simulate_must(inc_time_from_civil(&first, &start));
-    for (;;) {
-        uint64_t minutes = (uint64_t) simulate->days * 1440;
-        inc_time at = start + (inc_time) (simulate_random(simulate) % minutes) * INC_MINUTE;
-        if (simulate_chance(simulate, simulate_load(at)))
-            return at;
-    }
-}
-
-static int simulate_compare(const void *left, const void *right)
-{
-    inc_time a = *(const inc_time *) left;
-    inc_time b = *(const inc_time *) right;
-    return (a > b) - (a < b);
-}
-
 static void simulate_classify(struct simulate *simulate, struct simulate_incident *incident)
 {
     static const int matrix[3][3] = {{1, 2, 3}, {2, 3, 4}, {3, 4, 4}};
-    int impact = simulate_below(simulate, 100), urgency = simulate_below(simulate, 100);
+    int impact = world_below(&simulate->world, 100), urgency = world_below(&simulate->world, 100);
     incident->impact = impact < 5 ? 1 : impact < 85 ? 2 : 3;
     incident->urgency = urgency < 8 ? 1 : urgency < 85 ? 2 : 3;
     incident->priority = matrix[incident->impact - 1][incident->urgency - 1];
-    incident->caller = 1 + simulate_below(simulate, 900);
-    incident->category = 1 + simulate_below(simulate, 40);
+    incident->caller = 1 + world_below(&simulate->world, 900);
+    incident->category = 1 + world_below(&simulate->world, 40);
 }
 
 static struct simulate_event *simulate_append(struct simulate_incident *incident, const char *state,
@@ -178,9 +88,9 @@ static struct simulate_event *simulate_append(struct simulate_incident *incident
 static inc_time simulate_work(struct simulate *simulate, struct simulate_incident *incident,
                               inc_time at, int scale)
 {
-    inc_duration minutes = simulate_minutes(simulate, scale);
+    inc_duration minutes = world_minutes(&simulate->world, scale);
     inc_time done = at;
-    simulate_must(inc_calendar_add(simulate->desk, at, minutes, &done));
+    world_must(inc_calendar_add(simulate->world.desk, at, minutes, &done));
     incident->worked += minutes;
     return done;
 }
@@ -191,9 +101,9 @@ static inc_time simulate_hold(struct simulate *simulate, struct simulate_inciden
 {
     static const char *const reasons[] = {"Awaiting User Info", "Awaiting User Info",
                                           "Awaiting Vendor", "Awaiting Problem"};
-    const char *reason = reasons[simulate_below(simulate, 4)];
+    const char *reason = reasons[world_below(&simulate->world, 4)];
     simulate_append(incident, reason, at)->group = group;
-    at += simulate_minutes(simulate, 2000);
+    at += world_minutes(&simulate->world, 2000);
     simulate_append(incident, "Active", at);
     return at - at % INC_MINUTE;
 }
@@ -203,16 +113,16 @@ static inc_time simulate_solve(struct simulate *simulate, struct simulate_incide
                                inc_time at)
 {
     static const int scales[5] = {0, 300, 500, 900, 1500};
-    int steps = 1 + simulate_below(simulate, 3);
+    int steps = 1 + world_below(&simulate->world, 3);
     for (int i = 0; i < steps; i++) {
         struct simulate_event *event;
         at = simulate_work(simulate, incident, at, scales[incident->priority] / steps);
         event = simulate_append(incident, "Active", at);
-        if (simulate_chance(simulate, i == 0 ? 25 : 40)) {
-            event->group = 1 + simulate_below(simulate, 12);
+        if (world_chance(&simulate->world, i == 0 ? 25 : 40)) {
+            event->group = 1 + world_below(&simulate->world, 12);
             event->reassignments++;
         }
-        if (simulate_chance(simulate, 15))
+        if (world_chance(&simulate->world, 15))
             at = simulate_hold(simulate, incident, at, event->group);
     }
     at = simulate_work(simulate, incident, at, 60);
@@ -225,15 +135,15 @@ static void simulate_live(struct simulate *simulate, struct simulate_incident *i
     static const inc_duration targets[5] = {0, 4, 8, 24, 40};
     inc_time at = incident->opened;
     struct simulate_event *event;
-    at += simulate_below(simulate, 10) * INC_MINUTE;
-    simulate_must(inc_calendar_between(simulate->desk, incident->opened, at, &incident->worked));
+    at += world_below(&simulate->world, 10) * INC_MINUTE;
+    world_must(inc_calendar_between(simulate->world.desk, incident->opened, at, &incident->worked));
     event = simulate_append(incident, "New", at);
-    event->group = 1 + simulate_below(simulate, 12);
-    if (simulate_chance(simulate, 2))
+    event->group = 1 + world_below(&simulate->world, 12);
+    if (world_chance(&simulate->world, 2))
         simulate_append(incident, "-100", at);
     at = simulate_solve(simulate, incident, at);
-    while (simulate_chance(simulate, 4) && incident->count < SIMULATE_EVENTS - 16) {
-        at += simulate_minutes(simulate, 1500);
+    while (world_chance(&simulate->world, 4) && incident->count < SIMULATE_EVENTS - 16) {
+        at += world_minutes(&simulate->world, 1500);
         simulate_append(incident, "Active", at)->reopens++;
         at = simulate_solve(simulate, incident, at);
     }
@@ -245,7 +155,7 @@ static void simulate_live(struct simulate *simulate, struct simulate_incident *i
 static void simulate_print_time(inc_time at)
 {
     inc_civil civil = {0};
-    simulate_must(inc_time_to_civil(at, &civil));
+    world_must(inc_time_to_civil(at, &civil));
     printf("%d/%d/%d %02d:%02d", (int) civil.day, (int) civil.month, (int) civil.year,
            (int) civil.hour, (int) civil.minute);
 }
@@ -282,7 +192,7 @@ static void simulate_print(const struct simulate_incident *incident, int index)
 static void simulate_print_dirt(struct simulate *simulate, const struct simulate_incident *incident)
 {
     long number = incident->number;
-    switch (simulate_below(simulate, 5)) {
+    switch (world_below(&simulate->world, 5)) {
     case 0:
         printf("INC%07ld,Active,true,0\n", number);
         break;
@@ -308,12 +218,7 @@ static void simulate_print_dirt(struct simulate *simulate, const struct simulate
 static void simulate_run(struct simulate *simulate)
 {
     size_t count = (size_t) simulate->incidents;
-    inc_time *arrivals = calloc(count, sizeof *arrivals);
-    if (!arrivals)
-        simulate_must(INC_E_NOMEM);
-    for (size_t i = 0; i < count; i++)
-        arrivals[i] = simulate_arrival(simulate);
-    qsort(arrivals, count, sizeof *arrivals, simulate_compare);
+    inc_time *arrivals = world_arrivals(&simulate->world, count);
     puts(simulate_header);
     for (size_t i = 0; i < count; i++) {
         struct simulate_incident incident = {.number = (long) i + 1, .opened = arrivals[i]};
@@ -321,7 +226,7 @@ static void simulate_run(struct simulate *simulate)
         simulate_live(simulate, &incident);
         for (int event = 0; event < incident.count; event++) {
             simulate_print(&incident, event);
-            if (simulate_below(simulate, 10000) < simulate->dirt)
+            if (world_below(&simulate->world, 10000) < simulate->dirt)
                 simulate_print_dirt(simulate, &incident);
         }
     }
@@ -342,15 +247,11 @@ static bool simulate_number(const char *text, long least, long most, long *numbe
 
 static bool simulate_take(struct simulate *simulate, int option, const char *value)
 {
-    long seed = 0;
     switch (option) {
     case 'i':
         return simulate_number(value, 1, 10000000, &simulate->incidents);
     case 's':
-        if (!simulate_number(value, 0, 2147483647, &seed))
-            return false;
-        simulate->random = (uint64_t) seed;
-        return true;
+        return simulate_number(value, 0, 2147483647, &simulate->seed);
     case 'd':
         return simulate_number(value, 1, 36500, &simulate->days);
     case 'b':
@@ -369,7 +270,8 @@ int main(int argc, char **argv)
                                             {"dirt", required_argument, NULL, 'b'},
                                             {"help", no_argument, NULL, 'H'},
                                             {NULL, 0, NULL, 0}};
-    struct simulate simulate = {.random = 1, .incidents = 2000, .days = 120};
+    struct simulate simulate = {.seed = 1, .incidents = 2000, .days = 120};
+    inc_context *context = NULL;
     int option;
     opterr = 0;
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
@@ -384,10 +286,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "simulate: unexpected argument '%s'\n", argv[optind]);
         return 2;
     }
-    simulate_must(inc_context_new(NULL, &simulate.context));
-    simulate.desk = simulate_calendar(simulate.context);
+    world_must(inc_context_new(NULL, &context));
+    world_open(&simulate.world, context, (uint64_t) simulate.seed, simulate.days);
     simulate_run(&simulate);
-    inc_calendar_unref(simulate.desk);
-    inc_context_unref(simulate.context);
+    world_close(&simulate.world);
+    inc_context_unref(context);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 3;
 }

@@ -172,14 +172,16 @@ def test_matrix():
 def test_help_and_usage():
     transcript('help.txt', [
         ['--help'], ['replay', '--help'], ['events', '--help'], ['due', '--help'], ['between', '--help'],
-        ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'], [],
+        ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'],
+        ['simulate', '--help'], [],
         ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
         ['lint'], ['lint', 'one', 'two'], ['lint', '--quick'], ['matrix', '--wide', 'x'],
         ['calendar'], ['calendar', '--wide'], ['between', '--zone'], ['replay'],
         ['replay', '--rules', 'x'], ['replay', '--rules', 'x', 'one', 'two'],
         ['replay', '--output', 'xml'], ['replay', '--backlog', 'soon'], ['replay', '--fast'],
         ['replay', '--rules', tool.DESK_RULES, '--format', 'remedy', 'x'], ['events'],
-        ['events', '--rules'], ['events', '--fast'], ['events', 'no-such-log.csv'],
+        ['events', '--rules'], ['events', '--fast'], ['events', 'no-such-log.csv'], ['simulate', '--seed'], ['simulate', '--seed', '1x'],
+        ['simulate', '--days', '0'], ['simulate', 'more'], ['simulate', '--rules', 'no-such.json'],
     ])
     assert tool.incident('--version').stdout.startswith('incident 0.')
 

@@ -1,7 +1,7 @@
 /* Folds event lines, the facts of each incident in the order of the file and in random orders of
  * arrival: everything there is to see must be the same to the last byte. Prints sums as JSON.
  *
- * usage: refold RULES.json EVENTS.jsonl SEED */
+ * usage: refold RULES.json|large|small EVENTS.jsonl SEED     (large, small: the presets) */
 #include <incident.h>
 #include <incident/json.h>
 
@@ -256,10 +256,26 @@ static void refold_read_rules(struct refold *refold, const char *path)
     static char text[1 << 20];
     FILE *file = fopen(path, "r");
     size_t size = file ? fread(text, 1, sizeof text, file) : 0;
-    inc_incident_options options = {.size = sizeof options};
     if (file)
         fclose(file);
     refold_must(refold, inc_json_read_rules(refold->context, text, size, NULL, &refold->rules));
+}
+
+static void refold_open(struct refold *refold, const char *rules)
+{
+    inc_incident_options options = {.size = sizeof options};
+    int32_t preset = strcmp(rules, "large") == 0   ? INC_PRESET_LARGE
+                     : strcmp(rules, "small") == 0 ? INC_PRESET_SMALL
+                                                   : 0;
+    inc_zone *zone = NULL;
+    if (preset) {
+        refold_must(refold,
+                    inc_zone_load(refold->context, NULL, "Europe/Brussels", INC_ZSTR, &zone));
+        refold_must(refold, inc_preset_rules(refold->context, preset, zone, &refold->rules));
+        inc_zone_unref(zone);
+    } else {
+        refold_read_rules(refold, rules);
+    }
     options.rules = refold->rules;
     refold_must(refold, inc_incident_new(refold->context, &options, &refold->incident));
 }
@@ -309,7 +325,7 @@ int main(int argc, char **argv)
         return 2;
     refold.random = strtoull(argv[3], NULL, 10) + 1;
     refold_must(&refold, inc_context_new(NULL, &refold.context));
-    refold_read_rules(&refold, argv[1]);
+    refold_open(&refold, argv[1]);
     refold_read(&refold, argv[2]);
     refold_all(&refold);
     refold_print_sums(&refold);
