@@ -79,7 +79,7 @@ void oom_sweep(oom_scenario *scenario, size_t least)
 
         ck_assert_msg(status == INC_OK, "made again without allocation %zu: %s", fail,
                       inc_status_name(status));
-        ck_assert_msg(run.refusals == 1, "allocation %zu was not missed", fail);
+        ck_assert_msg(run.refusals == 1, "allocation %zu was not missed: %zu", fail, run.refusals);
         ck_assert_msg(run.answer == whole.answer, "another answer without allocation %zu", fail);
         status = oom_pass(scenario, &run, fail, 1);
         ck_assert_msg(status == INC_E_NOMEM, "without memory from allocation %zu on: %s", fail,
