@@ -51,12 +51,12 @@ static const char desk_help[] =
 
 struct desk_verb {
     const char *name;
-    int (*run)(struct desk_run *run, struct script_line *line);
+    int (*run)(struct desk_run *run, struct words *line);
 };
 
-static int desk_rules(struct desk_run *run, struct script_line *line)
+static int desk_rules(struct desk_run *run, struct words *line)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     if (!word)
         return desk_wrong(run, "'publish' needs a rules file");
     if (desk_end(run, line) != TOOL_OK)
@@ -75,7 +75,7 @@ static const struct desk_verb desk_verbs[] = {
     {"verify", desk_verify},   {"view", desk_view},
 };
 
-static int desk_do(struct desk_run *run, const struct script_word *word, struct script_line *line)
+static int desk_do(struct desk_run *run, const struct word *word, struct words *line)
 {
     int32_t kind = inc_command_find(word->name, INC_ZSTR);
     for (size_t i = 0; i < sizeof desk_verbs / sizeof desk_verbs[0]; i++)
@@ -87,11 +87,11 @@ static int desk_do(struct desk_run *run, const struct script_word *word, struct 
 }
 
 /* The line as it was written, after its instant. */
-static void desk_echo(const struct desk_run *run, const struct script_line *line)
+static void desk_echo(const struct desk_run *run, const struct words *line)
 {
     char now[INC_FORMAT_SIZE];
-    const struct script_word *first = &line->words[line->next];
-    const struct script_word *last = &line->words[line->count - 1];
+    const struct word *first = &line->words[line->next];
+    const struct word *last = &line->words[line->count - 1];
     printf("%s  %.*s\n", desk_time(run, run->now, now),
            (int) (last->raw + last->raw_size - first->raw), first->raw);
 }
@@ -101,12 +101,12 @@ static bool desk_is_instant(const char *text)
     return (*text >= '0' && *text <= '9') || *text == '+';
 }
 
-static int desk_line(struct desk_run *run, struct script_line *line)
+static int desk_line(struct desk_run *run, struct words *line)
 {
-    const struct script_word *word = &line->words[0];
+    const struct word *word = &line->words[0];
     if (desk_is_instant(word->name)) {
         inc_time now;
-        if (word->value || !script_instant(word->name, run->zone, run->now, &now))
+        if (word->value || !words_instant(word->name, run->zone, run->now, &now))
             return desk_wrong_word(
                 run, word, "is no instant like 2026-06-01T09:00, or 09:00 and +15m after one");
         run->now = now;
@@ -115,7 +115,7 @@ static int desk_line(struct desk_run *run, struct script_line *line)
     if (line->next == line->count)
         return TOOL_OK;
     desk_echo(run, line);
-    word = script_take(line);
+    word = words_take(line);
     return desk_do(run, word, line);
 }
 
@@ -126,13 +126,13 @@ static int desk_lines(struct desk_run *run, const char *text, size_t size)
     for (run->number = 1; code == TOOL_OK && text < end; run->number++) {
         const char *stop = memchr(text, '\n', (size_t) (end - text));
         size_t length = (size_t) ((stop ? stop : end) - text);
-        struct script_line line = {0};
-        struct script_word wrong;
-        if (!script_split(text, length, &line, &wrong))
+        struct words line = {0};
+        struct word wrong;
+        if (!words_split(text, length, &line, &wrong))
             code = desk_wrong_word(run, &wrong, "has a quote that nothing closes");
         else if (line.count > 0)
             code = desk_line(run, &line);
-        script_free(&line);
+        words_free(&line);
         text += length + 1;
     }
     return code;

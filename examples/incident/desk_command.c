@@ -68,7 +68,7 @@ static bool member_named(const char *value, const char *(*name)(int32_t), int32_
 static bool member_number(const char *value, int32_t *number)
 {
     int64_t read;
-    if (!script_number(value, 0, INT32_MAX, &read))
+    if (!words_number(value, 0, INT32_MAX, &read))
         return false;
     *number = (int32_t) read;
     return true;
@@ -89,11 +89,11 @@ static bool member_set(const struct desk_run *run, const struct member *member, 
     case MEMBER_SIGHT:
         return member_named(value, inc_visibility_name, at);
     case MEMBER_TIME:
-        return script_instant(value, run->zone, run->now, at);
+        return words_instant(value, run->zone, run->now, at);
     case MEMBER_SPAN:
         return inc_duration_parse(value, INC_ZSTR, at) == INC_OK;
     case MEMBER_FACT:
-        return script_number(value, 1, INT64_MAX, at);
+        return words_number(value, 1, INT64_MAX, at);
     }
     return false;
 }
@@ -111,8 +111,7 @@ static const char *member_hint(enum member_type type)
     return hints[type];
 }
 
-static int command_member(const struct desk_run *run, const struct script_word *word,
-                          inc_command *command)
+static int command_member(const struct desk_run *run, const struct word *word, inc_command *command)
 {
     const struct member *member = member_find(word->name);
     if (!word->value || strcmp(word->sign, "=") != 0)
@@ -153,16 +152,16 @@ static int command_answer(struct desk_run *run, const inc_command *command, inc_
     return desk_tell(run, command->subject);
 }
 
-int desk_command(struct desk_run *run, int32_t kind, struct script_line *line)
+int desk_command(struct desk_run *run, int32_t kind, struct words *line)
 {
     inc_command command = {.size = sizeof command, .kind = kind};
     inc_outcome outcome = {.size = sizeof outcome};
-    const struct script_word *word;
+    const struct word *word;
     inc_status status;
     command.subject = desk_subject(run, line);
     if (!command.subject)
         return TOOL_INPUT;
-    while ((word = script_take(line))) {
+    while ((word = words_take(line))) {
         int code = command_member(run, word, &command);
         if (code != TOOL_OK)
             return code;
@@ -173,7 +172,7 @@ int desk_command(struct desk_run *run, int32_t kind, struct script_line *line)
     return command_answer(run, &command, status, &outcome);
 }
 
-int desk_allowed(struct desk_run *run, struct script_line *line)
+int desk_allowed(struct desk_run *run, struct words *line)
 {
     int32_t refusals[INC_COMMANDS];
     const char *subject = desk_subject(run, line);

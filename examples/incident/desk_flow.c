@@ -4,14 +4,14 @@
 #include <errno.h>
 #include <string.h>
 
-static int flow_needs_now(const struct desk_run *run, const struct script_line *line)
+static int flow_needs_now(const struct desk_run *run, const struct words *line)
 {
     return run->now == INC_TIME_NONE
                ? desk_wrong_word(run, &line->words[0], "needs an instant before it")
                : TOOL_OK;
 }
 
-int desk_advance(struct desk_run *run, struct script_line *line)
+int desk_advance(struct desk_run *run, struct words *line)
 {
     inc_advance_options options = {.size = sizeof options};
     inc_advance_report report = {.size = sizeof report};
@@ -33,7 +33,7 @@ int desk_advance(struct desk_run *run, struct script_line *line)
     return desk_tell_all(run);
 }
 
-int desk_deadline(struct desk_run *run, struct script_line *line)
+int desk_deadline(struct desk_run *run, struct words *line)
 {
     char text[INC_FORMAT_SIZE];
     inc_time when;
@@ -87,9 +87,9 @@ static int flow_left(struct desk_run *run)
     return status < INC_OK ? desk_failed(run, status) : TOOL_OK;
 }
 
-static int flow_answer(const struct desk_run *run, struct script_line *line, int32_t *answer)
+static int flow_answer(const struct desk_run *run, struct words *line, int32_t *answer)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     *answer = INC_DELIVERY_DONE;
     if (!word)
         return TOOL_OK;
@@ -102,7 +102,7 @@ static int flow_answer(const struct desk_run *run, struct script_line *line, int
     return desk_end(run, line);
 }
 
-int desk_outbox(struct desk_run *run, struct script_line *line)
+int desk_outbox(struct desk_run *run, struct words *line)
 {
     struct flow_post post = {.run = run};
     inc_outbox_options options = {
@@ -122,9 +122,9 @@ int desk_outbox(struct desk_run *run, struct script_line *line)
     return status < INC_OK ? desk_failed(run, status) : flow_left(run);
 }
 
-int desk_snapshot(struct desk_run *run, struct script_line *line)
+int desk_snapshot(struct desk_run *run, struct words *line)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     inc_text *bytes = NULL;
     FILE *file = NULL;
     size_t size, wrote = 0;

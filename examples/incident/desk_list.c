@@ -37,16 +37,16 @@ static bool list_value(const struct desk_run *run, const inc_column *column, con
                        int64_t *value)
 {
     if (column->type == INC_VALUE_TIME)
-        return script_instant(text, run->zone, run->now, value);
+        return words_instant(text, run->zone, run->now, value);
     if (column->id == INC_HEAD_STAGE && list_stage(text) >= 0) {
         *value = list_stage(text);
         return true;
     }
-    return script_number(text, 0, INT32_MAX, value);
+    return words_number(text, 0, INT32_MAX, value);
 }
 
 /* team=network, breach_at<=12:00, stage=resolved */
-static int list_where(const struct desk_run *run, const struct script_word *word, inc_query *query)
+static int list_where(const struct desk_run *run, const struct word *word, inc_query *query)
 {
     inc_column column;
     int64_t value = 0;
@@ -68,9 +68,9 @@ struct list_order {
     int32_t descending;
 };
 
-static int list_by(const struct desk_run *run, struct script_line *line, struct list_order *order)
+static int list_by(const struct desk_run *run, struct words *line, struct list_order *order)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     inc_column column;
     if (!word)
         return desk_wrong(run, "'by' needs a column");
@@ -80,20 +80,20 @@ static int list_by(const struct desk_run *run, struct script_line *line, struct 
     return TOOL_OK;
 }
 
-static int list_limit(const struct desk_run *run, struct script_line *line, inc_query *query)
+static int list_limit(const struct desk_run *run, struct words *line, inc_query *query)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     int64_t limit;
     if (!word)
         return desk_wrong(run, "'limit' needs a number");
-    if (!script_number(word->name, 1, INC_QUERY_LIMIT, &limit))
+    if (!words_number(word->name, 1, INC_QUERY_LIMIT, &limit))
         return desk_wrong_word(run, word, "is no limit from 1 to 1000");
     tool_must(inc_query_limit(query, (int32_t) limit));
     return TOOL_OK;
 }
 
-static int list_word(const struct desk_run *run, struct script_line *line,
-                     const struct script_word *word, inc_query *query, struct list_order *order)
+static int list_word(const struct desk_run *run, struct words *line, const struct word *word,
+                     inc_query *query, struct list_order *order)
 {
     if (word->value)
         return list_where(run, word, query);
@@ -149,14 +149,14 @@ static int list_find(const struct desk_run *run, inc_query *query)
     return TOOL_OK;
 }
 
-int desk_list(struct desk_run *run, struct script_line *line)
+int desk_list(struct desk_run *run, struct words *line)
 {
     struct list_order order = {0, 0};
-    const struct script_word *word;
+    const struct word *word;
     inc_query *query = NULL;
     int code = TOOL_OK;
     tool_must(inc_query_new(run->context, INC_ROW_HEAD, "", &query));
-    while (code == TOOL_OK && (word = script_take(line)))
+    while (code == TOOL_OK && (word = words_take(line)))
         code = list_word(run, line, word, query, &order);
     if (code == TOOL_OK) {
         tool_must(inc_query_order(query, order.column, order.descending));

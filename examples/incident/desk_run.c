@@ -27,20 +27,20 @@ int desk_failed(const struct desk_run *run, inc_status status)
     return desk_wrong(run, "%s", *said ? said : inc_status_name(status));
 }
 
-int desk_wrong_word(const struct desk_run *run, const struct script_word *word, const char *hint)
+int desk_wrong_word(const struct desk_run *run, const struct word *word, const char *hint)
 {
     return desk_wrong(run, "'%.*s' %s", (int) word->raw_size, word->raw, hint);
 }
 
-int desk_end(const struct desk_run *run, struct script_line *line)
+int desk_end(const struct desk_run *run, struct words *line)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     return word ? desk_wrong_word(run, word, "is one word too many") : TOOL_OK;
 }
 
-const char *desk_subject(const struct desk_run *run, struct script_line *line)
+const char *desk_subject(const struct desk_run *run, struct words *line)
 {
-    const struct script_word *word = script_take(line);
+    const struct word *word = words_take(line);
     if (!word) {
         (void) desk_wrong_word(run, &line->words[line->next - 1], "needs the id of an incident");
         return NULL;

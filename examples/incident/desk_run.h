@@ -2,8 +2,8 @@
 #ifndef EXAMPLES_INCIDENT_DESK_RUN_H
 #define EXAMPLES_INCIDENT_DESK_RUN_H
 
-#include "desk_script.h"
 #include "names.h"
+#include "words.h"
 
 struct desk_run {
     inc_context *context;
@@ -35,13 +35,13 @@ int desk_wrong(const struct desk_run *run, const char *format, ...) TOOL_PRINTF(
 int desk_failed(const struct desk_run *run, inc_status status);
 
 /* The same for a word that was not understood. */
-int desk_wrong_word(const struct desk_run *run, const struct script_word *word, const char *hint);
+int desk_wrong_word(const struct desk_run *run, const struct word *word, const char *hint);
 
 /* TOOL_INPUT after a line when a word is left that no verb took. */
-int desk_end(const struct desk_run *run, struct script_line *line);
+int desk_end(const struct desk_run *run, struct words *line);
 
 /* The next word as a subject, or NULL after a line. */
-const char *desk_subject(const struct desk_run *run, struct script_line *line);
+const char *desk_subject(const struct desk_run *run, struct words *line);
 
 /* Local time with its offset, "-" for none; text has INC_FORMAT_SIZE bytes. Returns text. */
 const char *desk_time(const struct desk_run *run, inc_time time, char *text);

@@ -158,7 +158,7 @@ static inc_incident *view_open(const struct desk_run *run, const char *subject,
     return NULL;
 }
 
-int desk_view(struct desk_run *run, struct script_line *line)
+int desk_view(struct desk_run *run, struct words *line)
 {
     inc_incident_view view = {.size = sizeof view};
     const char *subject = desk_subject(run, line);
@@ -191,12 +191,12 @@ static int ledger_print(struct desk_run *run, inc_incident *incident, size_t ind
     return TOOL_OK;
 }
 
-int desk_ledger(struct desk_run *run, struct script_line *line)
+int desk_ledger(struct desk_run *run, struct words *line)
 {
     inc_incident_view view = {.size = sizeof view};
     inc_attachment attachment = {.size = sizeof attachment};
     const char *subject = desk_subject(run, line);
-    const struct script_word *policy = subject ? script_take(line) : NULL;
+    const struct word *policy = subject ? words_take(line) : NULL;
     inc_incident *incident;
     int code = TOOL_OK, printed = 0;
     if (!subject || desk_end(run, line) != TOOL_OK)
@@ -218,7 +218,7 @@ int desk_ledger(struct desk_run *run, struct script_line *line)
     return code;
 }
 
-int desk_history(struct desk_run *run, struct script_line *line)
+int desk_history(struct desk_run *run, struct words *line)
 {
     inc_range range = {.size = sizeof range, .subject = desk_subject(run, line), .from = 1};
     inc_status status;

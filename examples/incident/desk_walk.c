@@ -78,10 +78,10 @@ static inc_status walk_redact(struct desk_run *run, struct walk *walk)
 }
 
 /* dry_run, person=NAME, reason=WHY, actor=NAME */
-static int walk_words(const struct desk_run *run, struct script_line *line, struct walk *walk)
+static int walk_words(const struct desk_run *run, struct words *line, struct walk *walk)
 {
-    const struct script_word *word;
-    while ((word = script_take(line))) {
+    const struct word *word;
+    while ((word = words_take(line))) {
         bool is_given = strcmp(word->sign, "=") == 0;
         if (!is_given && strcmp(word->name, "dry_run") == 0)
             walk->options.dry_run = 1;
@@ -99,7 +99,7 @@ static int walk_words(const struct desk_run *run, struct script_line *line, stru
     return TOOL_OK;
 }
 
-int desk_verify(struct desk_run *run, struct script_line *line)
+int desk_verify(struct desk_run *run, struct words *line)
 {
     struct walk walk = {.options = {.size = sizeof walk.options},
                         .what = "differ",
@@ -109,7 +109,7 @@ int desk_verify(struct desk_run *run, struct script_line *line)
     return code == TOOL_OK ? walk_all(run, &walk) : code;
 }
 
-int desk_rebuild(struct desk_run *run, struct script_line *line)
+int desk_rebuild(struct desk_run *run, struct words *line)
 {
     struct walk walk = {.options = {.size = sizeof walk.options},
                         .what = "rebuilt",
@@ -120,13 +120,13 @@ int desk_rebuild(struct desk_run *run, struct script_line *line)
 }
 
 /* With a subject they are commands. */
-static bool walk_has_subject(const struct script_line *line)
+static bool walk_has_subject(const struct words *line)
 {
     return line->next < line->count && !line->words[line->next].value &&
            strcmp(line->words[line->next].name, "dry_run") != 0;
 }
 
-int desk_migrate(struct desk_run *run, struct script_line *line)
+int desk_migrate(struct desk_run *run, struct words *line)
 {
     struct walk walk = {.options = {.size = sizeof walk.options},
                         .what = "changed",
@@ -139,7 +139,7 @@ int desk_migrate(struct desk_run *run, struct script_line *line)
     return code == TOOL_OK ? walk_all(run, &walk) : code;
 }
 
-int desk_redact(struct desk_run *run, struct script_line *line)
+int desk_redact(struct desk_run *run, struct words *line)
 {
     struct walk walk = {.options = {.size = sizeof walk.options},
                         .what = "changed",

@@ -1,5 +1,5 @@
 /* A script for `incident desk`: lines of words, and the instants in them. */
-#include "desk_script.h"
+#include "words.h"
 
 #include "args.h"
 
@@ -8,31 +8,31 @@
 #include <string.h>
 
 /* Where a line is read from and written to. */
-struct script_reader {
+struct words_reader {
     const char *at;
     const char *end;
     char *to;
 };
 
-static bool script_is_blank(char byte)
+static bool words_is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
 /* \n is a new line; any other byte after a backslash is itself. */
-static void script_escaped(struct script_reader *reader)
+static void words_escaped(struct words_reader *reader)
 {
     *reader->to++ = *reader->at == 'n' ? '\n' : *reader->at;
     reader->at++;
 }
 
 /* Up to the closing quote, which is taken too. */
-static bool script_quoted(struct script_reader *reader)
+static bool words_quoted(struct words_reader *reader)
 {
     while (reader->at < reader->end && *reader->at != '"') {
         if (*reader->at == '\\' && reader->at + 1 < reader->end) {
             reader->at++;
-            script_escaped(reader);
+            words_escaped(reader);
         } else {
             *reader->to++ = *reader->at++;
         }
@@ -40,7 +40,7 @@ static bool script_quoted(struct script_reader *reader)
     return reader->at++ < reader->end;
 }
 
-static void script_sign(struct script_reader *reader, struct script_word *word)
+static void words_sign(struct words_reader *reader, struct word *word)
 {
     *reader->to++ = '\0';
     word->sign = reader->to;
@@ -51,16 +51,16 @@ static void script_sign(struct script_reader *reader, struct script_word *word)
     word->value = reader->to;
 }
 
-static bool script_word(struct script_reader *reader, struct script_word *word)
+static bool words_one(struct words_reader *reader, struct word *word)
 {
     bool good = true;
-    *word = (struct script_word){.name = reader->to, .sign = "", .raw = reader->at};
-    while (good && reader->at < reader->end && !script_is_blank(*reader->at)) {
+    *word = (struct word){.name = reader->to, .sign = "", .raw = reader->at};
+    while (good && reader->at < reader->end && !words_is_blank(*reader->at)) {
         if (*reader->at == '"') {
             reader->at++;
-            good = script_quoted(reader);
+            good = words_quoted(reader);
         } else if (!word->value && *reader->at && strchr("=<>", *reader->at)) {
-            script_sign(reader, word);
+            words_sign(reader, word);
         } else {
             *reader->to++ = *reader->at++;
         }
@@ -70,38 +70,36 @@ static bool script_word(struct script_reader *reader, struct script_word *word)
     return good;
 }
 
-bool script_split(const char *text, size_t size, struct script_line *line,
-                  struct script_word *wrong)
+bool words_split(const char *text, size_t size, struct words *line, struct word *wrong)
 {
-    struct script_reader reader = {text, text + size, NULL};
+    struct words_reader reader = {text, text + size, NULL};
     /* A word of one byte takes up to four: itself, a sign, and their ends. */
     reader.to = line->bytes = tool_resize(NULL, size + 1, 4);
     for (;;) {
-        while (reader.at < reader.end && script_is_blank(*reader.at))
+        while (reader.at < reader.end && words_is_blank(*reader.at))
             reader.at++;
         if (reader.at >= reader.end || *reader.at == '#')
             return true;
-        if (!script_word(&reader, wrong))
+        if (!words_one(&reader, wrong))
             return false;
-        line->words =
-            tool_grow(line->words, line->count, &line->capacity, sizeof(struct script_word));
+        line->words = tool_grow(line->words, line->count, &line->capacity, sizeof(struct word));
         line->words[line->count++] = *wrong;
     }
 }
 
-void script_free(struct script_line *line)
+void words_free(struct words *line)
 {
     free(line->words);
     free(line->bytes);
     memset(line, 0, sizeof *line);
 }
 
-const struct script_word *script_take(struct script_line *line)
+const struct word *words_take(struct words *line)
 {
     return line->next < line->count ? &line->words[line->next++] : NULL;
 }
 
-static bool script_after(const char *text, inc_time now, inc_time *instant)
+static bool words_after(const char *text, inc_time now, inc_time *instant)
 {
     inc_duration duration;
     if (now == INC_TIME_NONE ||
@@ -112,7 +110,7 @@ static bool script_after(const char *text, inc_time now, inc_time *instant)
     return true;
 }
 
-static bool script_today(int32_t seconds, const inc_zone *zone, inc_time now, inc_time *instant)
+static bool words_today(int32_t seconds, const inc_zone *zone, inc_time now, inc_time *instant)
 {
     inc_civil civil;
     if (now == INC_TIME_NONE || inc_zone_to_civil(zone, now, &civil) != INC_OK)
@@ -124,17 +122,17 @@ static bool script_today(int32_t seconds, const inc_zone *zone, inc_time now, in
     return inc_zone_from_civil(zone, &civil, instant, NULL) == INC_OK;
 }
 
-bool script_instant(const char *text, const inc_zone *zone, inc_time now, inc_time *instant)
+bool words_instant(const char *text, const inc_zone *zone, inc_time now, inc_time *instant)
 {
     int32_t seconds;
     if (*text == '+' || *text == '-')
-        return script_after(text, now, instant);
+        return words_after(text, now, instant);
     if (inc_time_of_day_parse(text, INC_ZSTR, &seconds) == INC_OK && seconds < 86400)
-        return script_today(seconds, zone, now, instant);
+        return words_today(seconds, zone, now, instant);
     return args_instant(text, zone, instant);
 }
 
-bool script_number(const char *text, int64_t least, int64_t most, int64_t *number)
+bool words_number(const char *text, int64_t least, int64_t most, int64_t *number)
 {
     char *end;
     long long read;
