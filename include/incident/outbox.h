@@ -1,7 +1,7 @@
 /** @file incident/outbox.h
  * The outbox: messages that commits left to be delivered. Putting them in is exactly once (they are
- * part of the commit); delivery is at least once, under a stable id that the receiver can know them
- * by. A message names the fact it tells of; what to say is the host's.
+ * part of the commit); delivery is at least once, under a stable id (tenant, subject, name) that
+ * the receiver can know them by. A message names the fact it tells of; what to say is the host's.
  */
 #ifndef INCIDENT_OUTBOX_H
 #define INCIDENT_OUTBOX_H

@@ -21,7 +21,7 @@ typedef struct inc_row_builder inc_row_builder;
 /** Kinds of rows. Frozen. @since 0.1 */
 typedef enum inc_row_kind {
     INC_ROW_HEAD = 1,   /**< one a subject; its name is "" */
-    INC_ROW_MESSAGE = 2 /**< the outbox; its name is the message's stable id */
+    INC_ROW_MESSAGE = 2 /**< the outbox; tenant, subject and name are its stable id */
 } inc_row_kind;
 
 /** Columns of rows. Ids are frozen. The first five are the key and the revision of every kind.
@@ -30,7 +30,7 @@ typedef enum inc_row_column_id {
     INC_ROW_TENANT = 1,       /**< text, may be "" */
     INC_ROW_SUBJECT_KIND = 2, /**< an inc_subject_kind */
     INC_ROW_SUBJECT = 3,      /**< text */
-    INC_ROW_NAME = 4,         /**< text: of a message its id, else "" */
+    INC_ROW_NAME = 4,         /**< text: of a message its id within the subject, else "" */
     INC_ROW_REVISION = 5,     /**< from 1, raised by every write of the row */
 
     INC_HEAD_SEQUENCE = 10,    /**< of the last fact it is folded from */
@@ -55,7 +55,8 @@ typedef enum inc_row_column_id {
     INC_HEAD_CHANNEL = 29,     /**< text */
     INC_HEAD_TITLE = 30,       /**< text, personal */
     INC_HEAD_NEXT_AT = 31,     /**< time: when inc_desk_advance has to look at it: its timer */
-    INC_HEAD_DUE = 32,         /**< time: the first due of its open SLA clocks */
+    INC_HEAD_DUE = 32,         /**< time: the first due of its open SLA clocks; none while those are
+                                  on hold */
     INC_HEAD_BREACH_AT = 33,   /**< time: the first breach of its SLA clocks */
     INC_HEAD_DETECTED_AT = 34, /**< time */
     INC_HEAD_LOGGED_AT = 35,   /**< time */
