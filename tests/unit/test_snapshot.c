@@ -157,16 +157,45 @@ START_TEST(a_restored_store_goes_on)
 }
 END_TEST
 
+/* What is accepted comes back as it was. */
 static inc_status restore_bytes(const char *bytes, size_t size)
 {
     inc_memory *kept = (inc_memory *) (void *) &memory;
     inc_status status = inc_memory_restore(context, bytes, size, &kept);
+    const char *written;
+    inc_text *again;
+    size_t length;
 
     ck_assert(status == INC_OK || kept == NULL);
     ck_assert(status == INC_OK || inc_context_error(context)[0] != '\0');
-    inc_memory_unref(status == INC_OK ? kept : NULL);
+    if (status != INC_OK)
+        return status;
+    again = snapshot_of(kept);
+    written = inc_text_data(again, &length);
+    ck_assert(length == size && memcmp(written, bytes, size) == 0);
+    inc_text_free(again);
+    inc_memory_unref(kept);
     return status;
 }
+
+START_TEST(what_would_not_be_written_is_refused)
+{
+    /* A tenant without anything; a head with a stage of 0. */
+    static const char idle[] = "INCM\1\0\0\0\1\0\0\0"
+                               "\1\0\0\0t\0\0\0\0\0\0\0\0\0\0\0";
+    static const char zero[] = "INCM\1\0\0\0\1\0\0\0"
+                               "\1\0\0\0t\0\0\0\0\1\0\0\0"
+                               "\2\1\0\0\0\0\0\0\0\3\1\0\0\0s\5\1\0\0\0\0\0\0\0"
+                               "\16\0\0\0\0\0\0\0\0\0\0\0\0";
+    char sound[sizeof zero];
+
+    ck_assert_int_eq(restore_bytes(idle, sizeof idle - 1), INC_E_FORMAT);
+    ck_assert_int_eq(restore_bytes(zero, sizeof zero - 1), INC_E_FORMAT);
+    memcpy(sound, zero, sizeof zero);
+    sound[sizeof zero - 1 - 4 - 1 - 8] = 1;
+    ck_assert_int_eq(restore_bytes(sound, sizeof zero - 1), INC_OK);
+}
+END_TEST
 
 START_TEST(other_bytes_are_refused)
 {
@@ -222,6 +251,7 @@ int main(void)
         every_snapshot_restores,
         a_restored_store_goes_on,
         other_bytes_are_refused,
+        what_would_not_be_written_is_refused,
         null_pointers,
         NULL,
     };
