@@ -186,7 +186,7 @@ START_TEST(what_would_not_be_written_is_refused)
     static const char zero[] = "INCM\1\0\0\0\1\0\0\0"
                                "\1\0\0\0t\0\0\0\0\1\0\0\0"
                                "\2\1\0\0\0\0\0\0\0\3\1\0\0\0s\5\1\0\0\0\0\0\0\0"
-                               "\16\0\0\0\0\0\0\0\0\0\0\0\0";
+                               "\16\0\0\0\0\0\0\0\0\0\0\0\0\0";
     char sound[sizeof zero];
 
     ck_assert_int_eq(restore_bytes(idle, sizeof idle - 1), INC_E_FORMAT);
