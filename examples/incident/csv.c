@@ -10,7 +10,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { CSV_BUFFER = 256 * 1024 };
+enum { CSV_BUFFER = 64 * 1024 };
 
 void csv_open(struct csv_reader *reader, csv_source source, void *user, char separator)
 {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct csv_field {
     const char *text; /* not NUL-terminated; until the next row */
@@ -41,6 +42,20 @@ struct csv_reader {
     uint64_t taken;     /* bytes given so far */
     const char *problem;
 };
+
+/* Whether two texts are the same. Most are short, and a call of memcmp for each would cost more
+ * than the comparison. */
+static inline bool csv_same(const char *a, const char *b, size_t size)
+{
+    uint64_t left[2], right[2];
+    if (size < 8 || size > 16)
+        return memcmp(a, b, size) == 0;
+    memcpy(&left[0], a, 8);
+    memcpy(&right[0], b, 8);
+    memcpy(&left[1], a + size - 8, 8);
+    memcpy(&right[1], b + size - 8, 8);
+    return left[0] == right[0] && left[1] == right[1];
+}
 
 /* The longest row; a longer one is a quote that nobody closed. */
 #define CSV_ROW_LIMIT ((size_t) 256 * 1024)

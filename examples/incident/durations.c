@@ -17,11 +17,34 @@ void durations_add(struct durations *durations, inc_duration duration)
     durations->items[durations->count++] = duration;
 }
 
-static int durations_compare(const void *left, const void *right)
+/* By a digit of eight bits, from one list into the other; equal ones keep their order. */
+static void durations_sort_digit(const inc_duration *from, inc_duration *to, size_t count,
+                                 int shift)
 {
-    inc_duration a = *(const inc_duration *) left;
-    inc_duration b = *(const inc_duration *) right;
-    return (a > b) - (a < b);
+    size_t places[257] = {0};
+    for (size_t i = 0; i < count; i++)
+        places[((uint64_t) from[i] >> shift & 255) + 1]++;
+    for (int i = 0; i < 256; i++)
+        places[i + 1] += places[i];
+    for (size_t i = 0; i < count; i++)
+        to[places[(uint64_t) from[i] >> shift & 255]++] = from[i];
+}
+
+/* Digit by digit: durations are not negative, and the longest has few digits. */
+static void durations_sort(struct durations *durations)
+{
+    inc_duration *other = tool_resize(NULL, durations->count, sizeof *other);
+    uint64_t all = 0;
+    for (size_t i = 0; i < durations->count; i++)
+        all |= (uint64_t) durations->items[i];
+    for (int shift = 0; shift < 64 && all >> shift; shift += 8) {
+        inc_duration *sorted = other;
+        durations_sort_digit(durations->items, sorted, durations->count, shift);
+        other = durations->items;
+        durations->items = sorted;
+    }
+    durations->capacity = durations->count;
+    free(other);
 }
 
 static double durations_hours(inc_duration duration)
@@ -54,7 +77,7 @@ void durations_sum_up(struct durations *durations, struct figures_durations *int
     into->n = durations->count;
     if (durations->count > 0) {
         into->mean_h = durations_mean(durations);
-        qsort(durations->items, durations->count, sizeof *durations->items, durations_compare);
+        durations_sort(durations);
         into->median_h = durations_percentile(durations, 0.5);
         into->p90_h = durations_percentile(durations, 0.9);
         into->p95_h = durations_percentile(durations, 0.95);

@@ -45,7 +45,8 @@ void facts_free(struct facts *facts);
  */
 bool facts_of(struct facts *facts, uint32_t index);
 
-/* The event of the index-th of them, its sequence index + 1; the caller gives it back. */
+/* The event of the index-th of them, its sequence index + 1; the caller gives it back. They are
+ * asked for in order, with one builder. */
 inc_event *facts_event(const struct facts *facts, size_t index, inc_event_builder *builder);
 
 #endif

@@ -24,36 +24,56 @@ static void facts_put_text(inc_event_builder *builder, int32_t column, const cha
         tool_must(status);
 }
 
-static void facts_put_integer(inc_event_builder *builder, int32_t column, int64_t value)
-{
-    if (value != 0)
-        tool_must(inc_event_builder_integer(builder, column, value));
-}
-
 /* Text that begins with a NUL byte is none, and a name is needed. */
 static const char *facts_name(const char *text)
 {
     return text[0] != '\0' ? text : "?";
 }
 
-inc_event *facts_event(const struct facts *facts, size_t index, inc_event_builder *builder)
+static void facts_set(inc_event_builder *builder, int32_t column, int64_t value)
 {
-    const struct fact *fact = &facts->items[index];
-    inc_event *event = NULL;
-    inc_event_builder_clear(builder);
-    facts_put_text(builder, INC_EVENT_SUBJECT, facts_name(facts->number));
-    facts_put_integer(builder, INC_EVENT_SEQUENCE, (int64_t) index + 1);
-    tool_must(inc_event_builder_integer(builder, INC_EVENT_HAPPENED, fact->happened));
-    if (fact->recorded > fact->happened)
-        tool_must(inc_event_builder_integer(builder, INC_EVENT_RECORDED, fact->recorded));
-    facts_put_integer(builder, INC_EVENT_ORDER, fact->line);
-    facts_put_integer(builder, INC_EVENT_KIND, fact->kind);
+    tool_must(inc_event_builder_integer(builder, column, value));
+}
+
+/* Empties the columns that only some facts have. */
+static void facts_unset(inc_event_builder *builder, const struct fact *fact)
+{
+    for (int i = 0; i < 2; i++)
+        if (fact->integers[i])
+            facts_set(builder, INC_EVENT_INTEGER_1 + i, 0);
+    for (int i = 0; i < FACT_TEXTS && fact->texts[i].column; i++)
+        tool_must(inc_event_builder_text(builder, fact->texts[i].column, NULL, 0));
     if (fact->is_internal)
-        facts_put_integer(builder, INC_EVENT_VISIBILITY, INC_VISIBILITY_INTERNAL);
-    facts_put_integer(builder, INC_EVENT_INTEGER_1, fact->integers[0]);
-    facts_put_integer(builder, INC_EVENT_INTEGER_2, fact->integers[1]);
+        facts_set(builder, INC_EVENT_VISIBILITY, 0);
+}
+
+static void facts_fill(inc_event_builder *builder, const struct fact *fact)
+{
+    inc_time recorded = fact->recorded > fact->happened ? fact->recorded : fact->happened;
+    facts_set(builder, INC_EVENT_HAPPENED, fact->happened);
+    facts_set(builder, INC_EVENT_RECORDED, recorded);
+    facts_set(builder, INC_EVENT_ORDER, fact->line);
+    facts_set(builder, INC_EVENT_KIND, fact->kind);
+    for (int i = 0; i < 2; i++)
+        if (fact->integers[i])
+            facts_set(builder, INC_EVENT_INTEGER_1 + i, fact->integers[i]);
     for (int i = 0; i < FACT_TEXTS && fact->texts[i].column; i++)
         facts_put_text(builder, fact->texts[i].column, facts_name(fact->texts[i].text));
+    if (fact->is_internal)
+        facts_set(builder, INC_EVENT_VISIBILITY, INC_VISIBILITY_INTERNAL);
+}
+
+inc_event *facts_event(const struct facts *facts, size_t index, inc_event_builder *builder)
+{
+    inc_event *event = NULL;
+    if (index == 0) {
+        inc_event_builder_clear(builder);
+        facts_put_text(builder, INC_EVENT_SUBJECT, facts_name(facts->number));
+    } else {
+        facts_unset(builder, &facts->items[index - 1]);
+    }
+    facts_set(builder, INC_EVENT_SEQUENCE, (int64_t) index + 1);
+    facts_fill(builder, &facts->items[index]);
     tool_must(inc_event_builder_build(builder, &event));
     return event;
 }

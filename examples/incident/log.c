@@ -39,6 +39,7 @@ void log_free(struct log *log)
     free(log->incidents);
     free(log->latest);
     free(log->phases);
+    free(log->told);
     free(log->entries);
     free(log->values);
     memset(log, 0, sizeof *log);

@@ -87,6 +87,9 @@ struct log {
     struct names states;
     uint8_t *phases; /* an enum column_phase for each state */
     size_t phases_capacity;
+    uint32_t *told; /* the value that entries have for each state */
+    size_t told_capacity;
+    uint32_t plain;     /* that of states in which nothing happens to a clock; 0: none yet */
     struct names texts; /* of the columns from COLUMN_TEXTS on */
     struct log_entry *entries;
     size_t entries_count;

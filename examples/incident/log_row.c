@@ -34,25 +34,12 @@ static void row_reject(const struct log_row *row, enum column column, const char
     rejects_add(&row->log->rejects, row->line, columns_name(column), reason, row_cell(row, column));
 }
 
-/* Most cells are short, and a call of memcmp for each would cost more than the comparison. */
-static bool row_same(const char *a, const char *b, size_t size)
-{
-    uint64_t left[2], right[2];
-    if (size < 8 || size > 16)
-        return memcmp(a, b, size) == 0;
-    memcpy(&left[0], a, 8);
-    memcpy(&right[0], b, 8);
-    memcpy(&left[1], a + size - 8, 8);
-    memcpy(&right[1], b + size - 8, 8);
-    return left[0] == right[0] && left[1] == right[1];
-}
-
 /* The memo of a column when it has what the cell says, or NULL. */
 static const struct log_memo *row_memo(const struct log_row *row, enum column column)
 {
     const struct log_memo *memo = &row->log->memos[column];
     struct csv_field cell = row_cell(row, column);
-    if (cell.size != memo->size || !row_same(cell.text, memo->text, cell.size))
+    if (cell.size != memo->size || !csv_same(cell.text, memo->text, cell.size))
         return NULL;
     return memo;
 }
@@ -179,6 +166,22 @@ static enum column_phase row_phase(const struct log *log, const char *state)
     return phase == PHASE_HOLD && !rule_needs_hold(&log->needs, state) ? PHASE_ACTIVE : phase;
 }
 
+/* Where only clocks are asked, states of one phase are one state, told as the first of them. */
+static void row_new_state(struct log *log, uint32_t number)
+{
+    enum column_phase phase = row_phase(log, names_text(&log->states, number));
+    bool is_plain = phase == PHASE_ACTIVE || (phase == PHASE_NEW && !log->needs.has_acknowledged);
+    log->phases = tool_grow(log->phases, number, &log->phases_capacity, 1);
+    log->phases[number] = (uint8_t) phase;
+    log->told = tool_grow(log->told, number, &log->told_capacity, sizeof *log->told);
+    log->told[number] = number + 1;
+    if (log->needs.is_whole || !is_plain)
+        return;
+    if (!log->plain)
+        log->plain = number + 1;
+    log->told[number] = log->plain;
+}
+
 static uint32_t row_state(const struct log_row *row)
 {
     struct log *log = row->log;
@@ -186,8 +189,7 @@ static uint32_t row_state(const struct log_row *row)
     size_t known = log->states.count;
     uint32_t number = names_add(&log->states, cell.text, cell.size);
     if (number == known) {
-        log->phases = tool_grow(log->phases, number, &log->phases_capacity, 1);
-        log->phases[number] = (uint8_t) row_phase(log, names_text(&log->states, number));
+        row_new_state(log, number);
     }
     return number + 1;
 }
@@ -306,7 +308,7 @@ static void row_take_state(struct log_row *row)
         incident->acknowledged.line = (uint32_t) row->line;
         row_spoil(row, row->is_timed, SPOILED_ACKNOWLEDGED);
     }
-    row_tell(row, COLUMN_STATE, state);
+    row_tell(row, COLUMN_STATE, row->log->told[state - 1]);
 }
 
 static void row_take_texts(struct log_row *row)
