@@ -197,9 +197,10 @@ static inc_status advance_check(inc_desk *desk, inc_time now, const inc_advance_
         return inc__fail(desk->context, INC_E_RANGE,
                          "the instant '%lld' us was outside the years 1900 to 9999",
                          (long long) now);
-    if (options->limit < 0)
-        return inc__fail(desk->context, INC_E_INVALID, "the limit of an advance was '%ld'",
-                         (long) options->limit);
+    if (options->limit < 0 || options->reserved != 0)
+        return inc__fail(desk->context, INC_E_INVALID,
+                         "the limit of an advance was '%ld', its reserved member '%ld'",
+                         (long) options->limit, (long) options->reserved);
     if (options->after != 0 && options->after != INC_TIME_NONE &&
         !inc__name_valid(options->after_subject, 1))
         return inc__fail(desk->context, INC_E_INVALID,

@@ -250,6 +250,8 @@ static inc_status command_check_numbers(inc_context *context, const inc_command 
     if (status == INC_OK)
         status = command_check_number(context, "corrects", command->corrects, INT64_MAX);
     if (status == INC_OK)
+        status = command_check_number(context, "reserved member", command->reserved, 0);
+    if (status == INC_OK)
         status = command_check_number(context, "actor kind", command->actor_kind, INC_ACTOR_CALLER);
     if (status == INC_OK)
         status = command_check_number(context, "visibility", command->visibility,

@@ -57,9 +57,10 @@ static inc_status desk_check(inc_context *context, const inc_desk_options *optio
         return inc__fail(context, INC_E_INVALID,
                          "the tenant '%s' of a desk was no UTF-8 text of at most 255 bytes",
                          options->tenant);
-    if (options->attempts < 0 || options->attempts > 100)
-        return inc__fail(context, INC_E_INVALID, "a desk got '%ld' attempts",
-                         (long) options->attempts);
+    if (options->attempts < 0 || options->attempts > 100 || options->publish_all < 0 ||
+        options->publish_all > 1)
+        return inc__fail(context, INC_E_INVALID, "a desk got '%ld' attempts, publish_all '%ld'",
+                         (long) options->attempts, (long) options->publish_all);
     if (options->publish == NULL && options->publish_count > 0)
         return inc__fail(context, INC_E_INVALID, "a desk got '%zu' kinds to publish and no list",
                          options->publish_count);

@@ -346,9 +346,9 @@ static inc_status walk_read(inc_desk *desk, const inc_walk_options *options,
     if (status != INC_OK)
         return inc__fail(desk->context, status, "options of size '%zu' of a walk were refused",
                          options->size);
-    if (local->limit < 0)
-        return inc__fail(desk->context, INC_E_INVALID, "the limit of a walk was '%ld'",
-                         (long) local->limit);
+    if (local->limit < 0 || local->dry_run < 0 || local->dry_run > 1)
+        return inc__fail(desk->context, INC_E_INVALID, "a walk had the limit '%ld', dry_run '%ld'",
+                         (long) local->limit, (long) local->dry_run);
     return INC_OK;
 }
 

@@ -63,7 +63,7 @@ static void close_desk(void)
     run_command((when),                                                                            \
                 &(inc_command){.size = sizeof(inc_command), .subject = "INC-1", __VA_ARGS__})
 
-static inc_status run_command(const char *when, const inc_command *command)
+static inline inc_status run_command(const char *when, const inc_command *command)
 {
     return inc_desk_run(desk, command, at(when), NULL);
 }
@@ -76,7 +76,7 @@ static inc_status run_command(const char *when, const inc_command *command)
 #define refused(when, ...)                                                                         \
     (run(when, __VA_ARGS__) == INC_E_REFUSED ? inc_refusal_name(inc_desk_refusal(desk)) : "")
 
-static inc_incident_view look(const char *when)
+static inline inc_incident_view look(const char *when)
 {
     inc_incident_view view = {.size = sizeof view};
     inc_incident *incident = NULL;
