@@ -90,8 +90,7 @@ static void explain(const struct office *office, const char *when)
     inc_incident *incident = NULL;
     inc_ledger *ledger = NULL;
     inc_text *text = NULL;
-    check(office->context, inc_desk_look(office->desk, "INC-1", at(when), &incident));
-    check(office->context, inc_incident_look(incident, at(when), INC_TIME_NONE, &view));
+    check(office->context, inc_desk_look(office->desk, "INC-1", at(when), &view, &incident));
     printf("\nINC-1 is %s, P%d, solved with '%s'\n\n", inc_stage_name(view.stage),
            (int) view.priority, view.resolution);
     check(office->context, inc_incident_ledger(incident, 1, &ledger));

@@ -174,16 +174,17 @@ int desk_command(struct desk_run *run, int32_t kind, struct words *line)
 
 int desk_allowed(struct desk_run *run, struct words *line)
 {
-    int32_t refusals[INC_COMMANDS];
+    int32_t refusals[INC_COMMANDS_MOST];
     const char *subject = desk_subject(run, line);
     inc_status status;
     if (!subject || desk_end(run, line) != TOOL_OK)
         return TOOL_INPUT;
-    status = inc_desk_allowed(run->desk, subject, run->now, refusals, INC_COMMANDS);
+    status = inc_desk_allowed(run->desk, subject, run->now, refusals, INC_COMMANDS_MOST);
     if (status != INC_OK)
         return desk_failed(run, status);
-    for (int32_t i = 1; i < INC_COMMANDS; i++)
-        printf("  %-12s %s\n", inc_command_name(i),
-               refusals[i] ? inc_refusal_name(refusals[i]) : "yes");
+    for (int32_t i = 1; i < INC_COMMANDS_MOST; i++)
+        if (refusals[i] >= 0)
+            printf("  %-12s %s\n", inc_command_name(i),
+                   refusals[i] ? inc_refusal_name(refusals[i]) : "yes");
     return TOOL_OK;
 }

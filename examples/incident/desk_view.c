@@ -149,9 +149,7 @@ static inc_incident *view_open(const struct desk_run *run, const char *subject,
                                inc_incident_view *view)
 {
     inc_incident *incident = NULL;
-    inc_status status = inc_desk_look(run->desk, subject, run->now, &incident);
-    if (status == INC_OK)
-        status = inc_incident_look(incident, run->now, INC_TIME_NONE, view);
+    inc_status status = inc_desk_look(run->desk, subject, run->now, view, &incident);
     if (status == INC_OK)
         return incident;
     (void) desk_failed(run, status);

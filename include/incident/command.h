@@ -40,9 +40,12 @@ typedef enum inc_command_kind {
     INC_COMMAND_UNLINK = 22,     /**< [relation*, other*] */
     INC_COMMAND_VOID = 23,       /**< [corrects*: the fact to take out, reason*] */
     INC_COMMAND_REDACT = 24,     /**< [reason*, person: only what is by or about this person] */
-    INC_COMMAND_MIGRATE = 25,    /**< [rules: hash, 64 hex digits; none: the rules in force] */
-    INC_COMMANDS = 26            /**< one more than the last of this version */
+    INC_COMMAND_MIGRATE = 25     /**< [rules: hash, 64 hex digits; none: the rules in force] */
 } inc_command_kind;
+
+/** Commands of every version have numbers below this: the length of an array with a place for each.
+ * @since 0.1 */
+#define INC_COMMANDS_MOST 64
 
 /** A command. Members that it does not take must be 0 or NULL. Texts are NUL-terminated UTF-8 and
  * copied; NULL and "" are the same. @since 0.1 */

@@ -58,16 +58,18 @@ INC_API inc_status inc_desk_refusal_argument(const inc_desk *desk, size_t index,
                                              const char **value);
 
 /** What is possible now: refusals[k] becomes 0 when the command k could be run if it were given
- * what it takes, else the code of the refusal; for k from 1 to count - 1. refusals[0] becomes 0.
- * Nothing is written. @return INC_OK; INC_E_INVALID; else as inc_desk_look. @since 0.1 */
+ * what it takes, else the code of the refusal, and -1 when there is no command k (INC_COMMANDS_MOST
+ * is the most that count needs to be). Nothing is written. @return INC_OK; INC_E_INVALID; else as
+ * inc_desk_look. @since 0.1 */
 INC_API inc_status inc_desk_allowed(inc_desk *desk, const char *subject, inc_time now,
                                     int32_t *refusals, size_t count);
 
-/** Loads an incident and looks at it as of now; what is due and not recorded yet is in the view.
- * Borrowed until the next call with this desk. A subject without facts is an empty incident.
+/** Loads an incident and looks at it as of now; what is due and not recorded yet is in the view,
+ * whose size is set by the caller. view or incident may be NULL. Borrowed until the next call with
+ * this desk. A subject without facts is an empty incident.
  * @return INC_OK; INC_E_RANGE; INC_E_NOMEM; INC_E_IO; INC_E_BACKEND; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_desk_look(inc_desk *desk, const char *subject, inc_time now,
-                                 inc_incident **incident);
+                                 inc_incident_view *view, inc_incident **incident);
 
 /** Part of a desk's subjects: those of shard `index` of `count`. @since 0.1 */
 typedef struct inc_deadline_options {

@@ -79,7 +79,7 @@ typedef struct command_row {
 /* What every command takes whose fact may take the place of another. */
 #define COMMAND_AMENDS (COMMAND_BIT(TEXT) | COMMAND_BIT(CORRECTS))
 
-static const command_row command_rows[INC_COMMANDS] = {
+static const command_row command_rows[INC_COMMANDS_MOST] = {
     [INC_COMMAND_DETECT] = {"detect", INC_FACT_DETECTED,
                             COMMAND_BIT(CHANNEL) | COMMAND_BIT(CORRECTS), 0},
     [INC_COMMAND_LOG] = {"log", INC_FACT_LOGGED,
@@ -132,7 +132,9 @@ static const command_row command_rows[INC_COMMANDS] = {
 
 static const command_row *command_find_row(int32_t command)
 {
-    return command > 0 && command < INC_COMMANDS ? &command_rows[command] : NULL;
+    return command > 0 && command < INC_COMMANDS_MOST && command_rows[command].name != NULL
+               ? &command_rows[command]
+               : NULL;
 }
 
 const char *inc_command_name(int32_t command)
@@ -149,9 +151,9 @@ int32_t inc_command_find(const char *name, size_t size)
         return 0;
     if (size == INC_ZSTR)
         size = strlen(name);
-    for (command = 1; command < INC_COMMANDS; command++) {
+    for (command = 1; command < INC_COMMANDS_MOST; command++) {
         const char *own = command_rows[command].name;
-        if (strlen(own) == size && memcmp(own, name, size) == 0)
+        if (own != NULL && strlen(own) == size && memcmp(own, name, size) == 0)
             return command;
     }
     return 0;

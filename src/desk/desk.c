@@ -205,21 +205,35 @@ static inc_status desk_look(inc_desk *desk, const char *subject, inc_time now)
     return status == INC_OK ? inc__desk_load(desk, subject, now) : status;
 }
 
-inc_status inc_desk_look(inc_desk *desk, const char *subject, inc_time now, inc_incident **incident)
+inc_status inc_desk_look(inc_desk *desk, const char *subject, inc_time now, inc_incident_view *view,
+                         inc_incident **incident)
 {
+    inc_incident_view empty;
     inc_status status;
 
     if (incident != NULL)
         *incident = NULL;
-    if (desk == NULL || subject == NULL || incident == NULL)
+    memset(&empty, 0, sizeof empty);
+    if (desk == NULL || subject == NULL ||
+        (view != NULL && INC__FILL(view, &empty, resolution) != INC_OK))
         return INC_E_INVALID;
     status = inc__desk_enter(desk);
     if (status != INC_OK)
         return status;
     status = desk_look(desk, subject, now);
-    if (status == INC_OK)
+    if (status == INC_OK && incident != NULL)
         *incident = desk->incident;
+    if (status == INC_OK && view != NULL)
+        (void) INC__FILL(view, &desk->incident->life.view, resolution);
     return inc__desk_leave(desk, status);
+}
+
+/* -1 for a number that no command has. */
+static int32_t desk_allowance(const inc__case *facts, size_t command)
+{
+    if (command >= INC_COMMANDS_MOST || inc_command_fact((int32_t) command) == 0)
+        return -1;
+    return inc__guard_kind(facts, (int32_t) command);
 }
 
 inc_status inc_desk_allowed(inc_desk *desk, const char *subject, inc_time now, int32_t *refusals,
@@ -238,7 +252,7 @@ inc_status inc_desk_allowed(inc_desk *desk, const char *subject, inc_time now, i
     if (status == INC_OK)
         inc__desk_case(desk, &facts);
     for (i = 0; i < count && status == INC_OK; i++)
-        refusals[i] = i > 0 ? inc__guard_kind(&facts, (int32_t) i) : INC_REFUSAL_NONE;
+        refusals[i] = desk_allowance(&facts, i);
     return inc__desk_leave(desk, status);
 }
 

@@ -19,7 +19,7 @@
 /* By stage: none, detected, logged, classified, diagnosis, investigation, resolved, closed,
  * cancelled. */
 /* clang-format off */
-static const unsigned char guard_table[INC_COMMANDS][GUARD_STAGES] = {
+static const unsigned char guard_table[INC_COMMANDS_MOST][GUARD_STAGES] = {
     [INC_COMMAND_DETECT]      = {ALLOWED, DETECT,  DETECT,  DETECT,  DETECT,  DETECT,  DETECT,  DETECT,  DETECT},
     [INC_COMMAND_LOG]         = {ALLOWED, ALLOWED, LOGGED,  LOGGED,  LOGGED,  LOGGED,  LOGGED,  LOGGED,  LOGGED},
     [INC_COMMAND_ACKNOWLEDGE] = {NO_LOG,  NO_LOG,  ALLOWED, ALLOWED, ALLOWED, ALLOWED, RESOLVE, CLOSED,  CANCEL},
@@ -60,7 +60,7 @@ static const unsigned char guard_table[INC_COMMANDS][GUARD_STAGES] = {
 
 int32_t inc_command_guard(int32_t command, int32_t stage)
 {
-    if (command <= 0 || command >= INC_COMMANDS || stage < 0 || stage >= GUARD_STAGES)
+    if (inc_command_fact(command) == 0 || stage < 0 || stage >= GUARD_STAGES)
         return INC_REFUSAL_NOT_LOGGED;
     return guard_table[command][stage];
 }

@@ -227,7 +227,7 @@ static int32_t detail_assign(const inc__case *facts, const inc_command *command,
 typedef int32_t detail_guard(const inc__case *facts, const inc_command *command,
                              inc__refusal *refusal);
 
-static detail_guard *const detail_guards[INC_COMMANDS] = {
+static detail_guard *const detail_guards[INC_COMMANDS_MOST] = {
     [INC_COMMAND_LOG] = detail_log,
     [INC_COMMAND_CLASSIFY] = detail_classify,
     [INC_COMMAND_PRIORITISE] = detail_prioritise,

@@ -159,7 +159,7 @@ static void desk_look(case_run *run, const json_t *step, inc_time now, inc_desk 
     const char *subject = case_text(step, "subject");
     inc_incident *incident = NULL;
     inc_status status =
-        inc_desk_look(desk, subject == NULL ? CASE_SUBJECT : subject, now, &incident);
+        inc_desk_look(desk, subject == NULL ? CASE_SUBJECT : subject, now, NULL, &incident);
     if (status == INC_OK)
         status = case_look(run, json_object_get(step, "expect"), incident, now, INC_TIME_NONE);
     (void) case_expect_status(run, NULL, status);
@@ -167,16 +167,16 @@ static void desk_look(case_run *run, const json_t *step, inc_time now, inc_desk 
 
 static void desk_allowed(case_run *run, const json_t *step, inc_time now, inc_desk *desk)
 {
-    int32_t refusals[INC_COMMANDS] = {0};
+    int32_t refusals[INC_COMMANDS_MOST] = {0};
     const char *name;
     json_t *expected;
-    inc_status status = inc_desk_allowed(desk, CASE_SUBJECT, now, refusals, INC_COMMANDS);
+    inc_status status = inc_desk_allowed(desk, CASE_SUBJECT, now, refusals, INC_COMMANDS_MOST);
     if (!case_expect_status(run, NULL, status))
         return;
     json_object_foreach(json_object_get(step, "expect"), name, expected)
     {
         int32_t command = inc_command_find(name, INC_ZSTR);
-        if (command <= 0 || command >= INC_COMMANDS)
+        if (command <= 0 || command >= INC_COMMANDS_MOST)
             case_complain(run, "no command '%s'", name);
         else
             case_expect_text(run, name, expected,

@@ -92,13 +92,14 @@ static int law_allowed(const desk_trial *trial, const desk_step *step, const int
 
 static int play_command(const desk_trial *trial, const desk_step *step, const inc_text *before)
 {
-    int32_t allowed[INC_COMMANDS];
+    int32_t allowed[INC_COMMANDS_MOST];
     inc_desk *desk = trial->stage->desks[step->desk];
     inc_text *after;
     inc_status status;
     int good;
 
-    if (inc_desk_allowed(desk, step->command.subject, step->now, allowed, INC_COMMANDS) != INC_OK)
+    if (inc_desk_allowed(desk, step->command.subject, step->now, allowed, INC_COMMANDS_MOST) !=
+        INC_OK)
         return desk_broken(trial, "what is allowed can be asked", "");
     status = desk_stage_play(trial->stage, step);
     good = law_allowed(trial, step, allowed, status);
@@ -230,8 +231,9 @@ static int law_same_facts(const desk_trial *trial, const desk_stage *other, cons
     const inc_event *a, *b;
     char detail[80] = "look";
     size_t i;
-    int good = inc_desk_look(trial->stage->desks[0], subject, trial->script->end, &one) == INC_OK &&
-               inc_desk_look(other->desks[0], subject, trial->script->end, &two) == INC_OK;
+    int good =
+        inc_desk_look(trial->stage->desks[0], subject, trial->script->end, NULL, &one) == INC_OK &&
+        inc_desk_look(other->desks[0], subject, trial->script->end, NULL, &two) == INC_OK;
 
     for (i = 0; good && inc_incident_event(one, i, &a) == INC_OK; i++) {
         good = inc_incident_event(two, i, &b) == INC_OK && same_facts(a, b);

@@ -80,7 +80,7 @@ int desk_look_laws(const desk_trial *trial, const char *subject, inc_time now, d
     inc_incident *incident = NULL;
     inc_desk *desk = trial->stage->desks[0];
 
-    if (inc_desk_look(desk, subject, now, &incident) != INC_OK ||
+    if (inc_desk_look(desk, subject, now, NULL, &incident) != INC_OK ||
         inc_incident_look(incident, now, INC_TIME_NONE, &view) != INC_OK)
         return desk_broken(trial, "the fold is total", inc_context_error(trial->stage->context));
     if (view.stage == INC_STAGE_CLOSED && !view.documented && !memo->ever_amended)
@@ -182,7 +182,8 @@ int desk_end_laws(const desk_trial *trial, const char *subject, const desk_memo 
 {
     inc_incident *incident = NULL;
 
-    if (inc_desk_look(trial->stage->desks[1], subject, trial->script->end, &incident) != INC_OK)
+    if (inc_desk_look(trial->stage->desks[1], subject, trial->script->end, NULL, &incident) !=
+        INC_OK)
         return desk_broken(trial, "the fold is total", inc_context_error(trial->stage->context));
     return law_recorded(trial, incident, memo) && law_arrival(trial, incident);
 }

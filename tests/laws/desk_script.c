@@ -218,7 +218,7 @@ static int32_t draw_kind(desk_reader *reader, int32_t phase)
         INC_COMMAND_REOPEN,  INC_COMMAND_CLASSIFY, INC_COMMAND_VOID};
 
     if (pick(reader, 4) == 3)
-        return 1 + pick(reader, INC_COMMANDS - 1);
+        return 1 + pick(reader, INC_COMMAND_MIGRATE);
     if (phase == 0)
         return pick(reader, 8) == 7 ? INC_COMMAND_DETECT : INC_COMMAND_LOG;
     return phase == 1 ? PICK_TEXT(reader, open) : PICK_TEXT(reader, over);

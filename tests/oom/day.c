@@ -128,7 +128,7 @@ static inc_status find_fact(oom_day *day, int32_t kind, int64_t *sequence)
 {
     inc_incident *incident = NULL;
     const inc_event *event;
-    inc_status status = inc_desk_look(day->desk, "INC-1", desk_time(6, 2, 9, 0), &incident);
+    inc_status status = inc_desk_look(day->desk, "INC-1", desk_time(6, 2, 9, 0), NULL, &incident);
     size_t i;
 
     for (i = 0; status == INC_OK && inc_incident_event(incident, i, &event) == INC_OK; i++) {
@@ -229,7 +229,7 @@ static inc_status rebuild(oom_day *day)
 static inc_status look(oom_day *day)
 {
     inc_incident *incident = NULL;
-    inc_status status = inc_desk_look(day->desk, "INC-1", desk_time(6, 21, 0, 0), &incident);
+    inc_status status = inc_desk_look(day->desk, "INC-1", desk_time(6, 21, 0, 0), NULL, &incident);
 
     ck_assert((status == INC_OK) == (incident != NULL));
     return status;
@@ -237,13 +237,13 @@ static inc_status look(oom_day *day)
 
 static inc_status ask(oom_day *day)
 {
-    int32_t refusals[INC_COMMANDS];
+    int32_t refusals[INC_COMMANDS_MOST];
     inc_time when = INC_TIME_NONE;
     inc_status status = inc_desk_next_deadline(day->desk, NULL, &when);
 
     if (status == INC_OK)
-        status =
-            inc_desk_allowed(day->desk, "INC-1", desk_time(6, 21, 0, 0), refusals, INC_COMMANDS);
+        status = inc_desk_allowed(day->desk, "INC-1", desk_time(6, 21, 0, 0), refusals,
+                                  INC_COMMANDS_MOST);
     ck_assert(status != INC_OK || refusals[INC_COMMAND_CLOSE] == INC_REFUSAL_NOT_RESOLVED);
     return status;
 }

@@ -79,7 +79,7 @@ START_TEST(desk_links_both_ends)
     ck_assert_msg(inc_desk_advance(desk, at("2026-06-01T12:00"), NULL, &report) == INC_OK, "%s",
                   inc_context_error(context));
     ck_assert_int_eq(report.messages, 1);
-    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2026-06-01T12:00"), &incident), INC_OK);
+    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2026-06-01T12:00"), NULL, &incident), INC_OK);
     ck_assert_int_eq(inc_incident_link(incident, 0, &link), INC_OK);
     ck_assert_str_eq(link.relation, "followed_by");
     ck_assert_str_eq(link.other, "INC-2");

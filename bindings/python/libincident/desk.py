@@ -129,7 +129,7 @@ class Desk(Commands, Outbox, Contextual):
 
     def allowed(self, subject, now=None):
         """{command: None when it could be run, else the name of the refusal}."""
-        codes = (int32 * CONSTANTS["INC_COMMANDS"])()
+        codes = (int32 * CONSTANTS["INC_COMMANDS_MOST"])()
         self._call(lib.inc_desk_allowed, encoded(subject), times.microseconds(self._now(now)),
                    codes, len(codes))
         return {command_name(kind): refusal_name(codes[kind].value) if codes[kind].value else None
@@ -137,7 +137,7 @@ class Desk(Commands, Outbox, Contextual):
 
     def _loaded(self, subject, now):
         out = P(inc_incident)()
-        self._call(lib.inc_desk_look, encoded(subject), times.microseconds(now), byref(out))
+        self._call(lib.inc_desk_look, encoded(subject), times.microseconds(now), None, byref(out))
         return out
 
     def look(self, subject, now=None):

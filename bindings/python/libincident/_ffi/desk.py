@@ -4,7 +4,7 @@ from enum import IntEnum
 from .base import inc_context, inc_hash
 from .clock import Verdict
 from .facts import ActorKind, Visibility, inc_event
-from .incident import inc_incident
+from .incident import inc_incident, inc_incident_view
 from .kinds import (NONE, P, Sized, Structure, address, code, flag, function, inc_duration,
                     inc_time, int32, int64, size, status, text)
 from .rules import inc_rulebook
@@ -269,7 +269,8 @@ FUNCTIONS = {
     "inc_desk_refusal": (int32, P(inc_desk)),
     "inc_desk_refusal_argument": (status, P(inc_desk), size, P(text), P(text)),
     "inc_desk_allowed": (status, P(inc_desk), text, inc_time, P(int32), size),
-    "inc_desk_look": (status, P(inc_desk), text, inc_time, P(P(inc_incident))),
+    "inc_desk_look": (status, P(inc_desk), text, inc_time, P(inc_incident_view),
+                      P(P(inc_incident))),
     "inc_desk_next_deadline": (status, P(inc_desk), P(inc_deadline_options), P(inc_time)),
     "inc_desk_advance": (status, P(inc_desk), inc_time, P(inc_advance_options),
                          P(inc_advance_report)),
