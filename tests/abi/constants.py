@@ -12,7 +12,7 @@ import tempfile
 
 import tools
 
-LEFT_OUT = re.compile(r"INC_(API|BEGIN|END|VERSION_(MAJOR|MINOR|PATCH))$")
+LEFT_OUT = re.compile(r"INC_(API|BEGIN|END|CONFORMANCE_BACKEND|VERSION_(MAJOR|MINOR|PATCH))$")
 PROGRAM = """%s
 #include <stdio.h>
 static void put_text(const char *name, const char *kind, const char *value)
