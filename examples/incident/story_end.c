@@ -110,7 +110,7 @@ static void end_time_out(struct story *story, inc_time by, int64_t resolved)
 /* An answer of the caller within the time to give one: true when there is still time. */
 static bool end_answers(struct story *story, inc_time by)
 {
-    inc_time at = story->at + world_minutes(&story->all->world, 500);
+    inc_time at = story->at + world_minutes(&story->all->world, 1500);
     if (by != INC_TIME_NONE && at >= by)
         return false;
     story->at = at;

@@ -169,6 +169,20 @@ def test_simulated_logs_in_any_order_of_arrival():
         assert sums['findings'] == {'closed_undocumented': 300}, sums['findings']
 
 
+def test_that_the_order_of_arrival_matters_without_sequences():
+    """The test on the test: then the shuffled facts do show something else."""
+    log = tool.log_file(tool.simulate('--incidents', '50'))
+    lines = [json.loads(line) for line in tool.incident('events', log.name).stdout.splitlines()]
+    for line in lines:
+        del line['sequence'], line['order']
+    try:
+        tool.refold(''.join(json.dumps(line) + '\n' for line in lines), tool.DESK_RULES)
+    except AssertionError as error:
+        assert 'another order of arrival shows something else' in str(error), error
+    else:
+        raise AssertionError('it was not noticed')
+
+
 def test_uci_in_any_order_of_arrival():
     if not os.path.exists(UCI):
         raise tool.Skip('uci-incident is not among the shared data')

@@ -64,7 +64,7 @@ def refold(lines, rules, seed=1):
     file.write(lines)
     file.flush()
     done = run([REFOLD, rules, file.name, str(seed)])
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, done.stderr[:3000]
     return json.loads(done.stdout)
 
 
