@@ -93,7 +93,7 @@ static void attach_consider(inc__life *life, const inc__plan *plan, const inc_ru
         life->status = INC_E_NOMEM;
         return;
     }
-    option->plan = plan;
+    option->plan = *plan;
     option->rules = rules;
     option->attached = attached;
     option->reason = attach_match(life, rules, plan);
@@ -125,7 +125,7 @@ static void attach_gather(inc__life *life)
 
 static int attach_rivals(const inc__option *a, const inc__option *b)
 {
-    const inc_policy_options *left = &a->plan->options, *right = &b->plan->options;
+    const inc_policy_options *left = &a->plan.options, *right = &b->plan.options;
 
     return left->agreement == right->agreement && left->tier == right->tier &&
            strcmp(left->clock, right->clock) == 0;
@@ -139,25 +139,25 @@ static inc_time attach_anchor(const inc__life *life, const inc__option *option)
                           view->acknowledged, view->restored, view->confirmed, view->closed};
     size_t i;
 
-    if (attach_is_ola(option->plan)) {
+    if (attach_is_ola(&option->plan)) {
         for (i = 0; i < life->stays.count; i++) {
             const inc_stay *stay = INC__AT(&life->stays, inc_stay, i);
-            if (stay->tier == option->plan->options.tier)
+            if (stay->tier == option->plan.options.tier)
                 return stay->from;
         }
     }
-    return anchors[option->plan->options.anchor];
+    return anchors[option->plan.options.anchor];
 }
 
 /* When the limit is due from its anchor, pauses aside; none is later than any. */
 static inc_time attach_due(const inc__life *life, const inc__option *option)
 {
-    const inc_terms *terms = inc_policy_terms(option->plan->policy, life->view.priority);
+    const inc_terms *terms = inc_policy_terms(option->plan.policy, life->view.priority);
     inc_time anchor = attach_anchor(life, option), due;
 
     if (anchor == INC_TIME_NONE ||
         inc_target_due(inc_terms_target(terms), inc_terms_calendar(terms),
-                       option->plan->options.boundary, anchor, &due, NULL) != INC_OK)
+                       option->plan.options.boundary, anchor, &due, NULL) != INC_OK)
         return INT64_MAX;
     return due;
 }
@@ -225,7 +225,7 @@ static void attach_begin(inc__life *life, const inc__option *option)
 
     if (attached == NULL)
         return;
-    attached->plan = *option->plan;
+    attached->plan = option->plan;
     attached->rules = option->rules;
     attached->began = attached->plan.policy;
     attached->terms = attached->first =
@@ -239,54 +239,69 @@ static void attach_begin(inc__life *life, const inc__option *option)
     inc__attached_catch_up(life, attached);
 }
 
+static int attach_breached(const inc__fold *fold, inc_time before)
+{
+    size_t i;
+
+    for (i = 0; i < fold->cycles.count; i++) {
+        inc_time at = INC__AT(&fold->cycles, inc_cycle, i)->breach_at;
+        if (at != INC_TIME_NONE && at < before)
+            return 1;
+    }
+    return 0;
+}
+
 /* A breach sticks: a clock that was breached before now is stopped, any other no longer counts.
  * What it would derive at this very instant comes after the fact in hand. */
 static void attach_end(inc__life *life, inc__attached *attached)
 {
-    inc_time before = life->at - 1;
-    inc_clock_view view;
-
-    if (inc__attached_fold(life, attached, before, 0) != INC_OK) {
+    if (inc__attached_fold(life, attached, life->at - 1, 0) != INC_OK) {
         life->status = INC_E_NOMEM;
         return;
     }
-    inc__fold_view(&attached->fold, before, &view);
-    if (!view.breached)
+    if (!attach_breached(&attached->fold, life->at))
         inc__attached_tell(life, attached, INC__FACT_CANCEL);
     else if (attached->running)
         inc__attached_tell(life, attached, INC__FACT_STOP);
     attached->to = life->at;
 }
 
-static void attach_settle(inc__life *life, inc__option *option)
+/* 1 when a clock was lost. */
+static int attach_settle(inc__life *life, inc__option *option)
 {
     const inc_terms *terms;
 
     if (option->attached == NULL) {
         if (option->reason == INC_CHOICE_ATTACHED)
             attach_begin(life, option);
-        return;
+        return 0;
     }
     if (option->reason != INC_CHOICE_ATTACHED) {
         attach_end(life, option->attached);
-        return;
+        return 1;
     }
-    terms = inc_policy_terms(option->plan->policy, life->view.priority);
+    terms = inc_policy_terms(option->plan.policy, life->view.priority);
     if (terms != option->attached->terms)
         inc__attached_retarget(life, option->attached, terms);
+    return 0;
 }
 
 void inc__life_attach(inc__life *life)
 {
     size_t i;
+    int lost;
 
     life->changed = 0;
     if (life->rules == NULL || life->view.stage >= INC_STAGE_CLOSED)
         return;
-    attach_gather(life);
-    attach_choose(life);
-    for (i = 0; i < life->options.count && life->status == INC_OK; i++)
-        attach_settle(life, INC__AT(&life->options, inc__option, i));
+    do {
+        lost = 0;
+        attach_gather(life);
+        attach_choose(life);
+        for (i = 0; i < life->options.count && life->status == INC_OK; i++)
+            lost |= attach_settle(life, INC__AT(&life->options, inc__option, i));
+        /* Where a clock of other rules was lost, the policy of its name is asked. */
+    } while (lost && life->status == INC_OK);
 }
 
 /* The open cycle of a clock goes on under the policy of its name in other rules. */

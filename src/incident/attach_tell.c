@@ -121,7 +121,8 @@ static void tell_start(inc__life *life, inc__attached *attached, size_t index)
     tell_stop_passed(life, attached, index);
 }
 
-/* A new cycle is pinned to the rules of the reopen, where they have a policy of that name. */
+/* A new cycle is pinned to the rules of the reopen, where they have a policy of that name; but not
+ * one that was before the clock was attached. */
 static void tell_pin(inc__life *life, inc__attached *attached, inc__fact *fact,
                      const inc_rules *rules)
 {
@@ -145,6 +146,7 @@ static void tell_pin(inc__life *life, inc__attached *attached, inc__fact *fact,
 static void tell_reopen(inc__life *life, inc__attached *attached, size_t index)
 {
     const inc__tick *tick = INC__AT(&life->ticks, const inc__tick, index);
+    int goes_on = attached->plan.options.on_reopen != INC_REOPEN_NONE;
     inc__fact *fact;
 
     if (tell_passed(life, attached->plan.options.stop, index)) {
@@ -154,8 +156,9 @@ static void tell_reopen(inc__life *life, inc__attached *attached, size_t index)
     fact = tell_fact(life, attached, INC__FACT_REOPEN, tick);
     if (fact == NULL)
         return;
-    tell_pin(life, attached, fact, tick->rules);
-    attached->running = attached->plan.options.on_reopen != INC_REOPEN_NONE;
+    if (tick->cause == life->cause)
+        tell_pin(life, attached, fact, tick->rules);
+    attached->running = goes_on;
     if (attached->running)
         tell_holds(life, attached, index);
 }

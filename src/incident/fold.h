@@ -145,6 +145,8 @@ void inc__fold_breach(inc__fold *fold, inc_time at, int on_arrival);
 void inc__fold_enter(inc__fold *fold, int32_t state, inc_time at, int64_t cause,
                      const char *cause_id);
 void inc__fold_leave(inc__fold *fold, inc_time at);
+/* What has come due happens from an instant on, but not before the clock was attached. */
+void inc__fold_live(inc__fold *fold, inc_time at);
 /* Keeps the stretch in hand, up to an instant. */
 void inc__fold_record(inc__fold *fold, inc_time to);
 /* Running or paused, as the set of pauses has it. */

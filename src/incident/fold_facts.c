@@ -86,7 +86,7 @@ static void facts_stop(inc__fold *fold, const inc__fact *fact)
     if (paused) {
         /* What came due while paused happens now. */
         inc__run_mark(fold, run->credited);
-        fold->live = fact->at;
+        inc__fold_live(fold, fact->at);
         inc__fold_settle(fold, fact->at);
         inc__run_pass(run, fact->at);
     }
@@ -181,7 +181,7 @@ static void facts_go_on(inc__fold *fold, const inc__fact *fact)
         /* The resolved span counts, because of the reopen; what came due in it does so now. */
         inc_time since = fold->since;
         inc__fold_enter(fold, INC_CLOCK_RUNNING, since, fact->sequence, fact->id);
-        fold->live = fact->at > fold->floor ? fact->at : fold->floor;
+        inc__fold_live(fold, fact->at);
         return;
     }
     fold->run.credited += inc__run_between(fold, fold->since, fact->at);
@@ -224,11 +224,12 @@ static void facts_reopen(inc__fold *fold, const inc__fact *fact)
                        fact);
         return;
     }
-    if (fold->on_reopen == INC_REOPEN_NONE)
+    /* A cycle that is folded again went on, whatever other rules say of a reopen. */
+    if (fold->on_reopen == INC_REOPEN_NONE && !fold->quiet)
         return;
     if (!fold->quiet)
         fold->closed = 0;
-    if (fold->on_reopen == INC_REOPEN_NEW_CYCLE) {
+    if (fold->on_reopen == INC_REOPEN_NEW_CYCLE && !fold->quiet) {
         inc__fold_leave(fold, fact->at);
         facts_waiting(fold, fact);
         facts_pin(fold, fact);

@@ -130,7 +130,7 @@ void inc__fold_fold_again(inc__fold *fold, const inc__fact *fact, inc_time at)
     inc__fold_derive(fold, at - 1);
     fold->quiet = 0;
     fold->stop_index = stop_index;
-    fold->live = at > fold->floor ? at : fold->floor;
+    inc__fold_live(fold, at);
     inc__run_alarms(fold);
 }
 

@@ -112,12 +112,17 @@ void inc__fold_leave(inc__fold *fold, inc_time at)
     fold->since = at;
 }
 
+void inc__fold_live(inc__fold *fold, inc_time at)
+{
+    fold->live = at > fold->floor ? at : fold->floor;
+}
+
 void inc__fold_enter(inc__fold *fold, int32_t state, inc_time at, int64_t cause,
                      const char *cause_id)
 {
     fold->state = state;
     fold->since = at;
-    fold->live = at > fold->floor ? at : fold->floor;
+    inc__fold_live(fold, at);
     fold->cause = cause;
     fold->cause_id = cause_id;
     if (state != INC_CLOCK_RUNNING)

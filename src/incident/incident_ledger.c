@@ -46,8 +46,10 @@ static inc_status account_look(inc__life *life, inc_incident *incident, const in
 
 static int account_is_late(const inc__entry *entry, const inc__horizon *horizon)
 {
+    int replaces = entry->strikes && entry->kind != INC_FACT_VOIDED;
+
     return inc__entry_late(entry) && entry->kind != INC_FACT_FIRED &&
-           entry->happened <= horizon->as_of &&
+           (replaces || entry->happened <= horizon->as_of) &&
            (horizon->as_known == INC_TIME_NONE || entry->recorded <= horizon->as_known);
 }
 

@@ -82,9 +82,9 @@ inc_status inc_incident_choice(const inc_incident *incident, size_t index, inc_c
     if (option == NULL)
         return status;
     memset(&local, 0, sizeof local);
-    local.policy = option->plan->policy;
+    local.policy = option->plan.policy;
     local.reason = option->reason;
-    local.clock = look_clock_of(&incident->life, option->plan->options.name);
+    local.clock = look_clock_of(&incident->life, option->plan.options.name);
     return INC__FILL(choice, &local, clock);
 }
 

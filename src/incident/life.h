@@ -75,7 +75,7 @@ typedef struct inc__attached {
 
 /* What became of a policy, and what the choice between several needs. */
 typedef struct inc__option {
-    const inc__plan *plan;
+    inc__plan plan; /* a copy: other rules may have come since */
     const inc_rules *rules;
     inc__attached *attached; /* its clock in force, or NULL */
     int32_t reason;          /* an inc_choice_reason */

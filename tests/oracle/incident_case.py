@@ -2,7 +2,7 @@
 from incident_clocks import Clocks
 from incident_history import corrects, known, recorded
 from incident_model import Incident
-from incident_rules import Rules
+from incident_rules import Rulebook
 
 VIEW = ("state", "verdict", "breached", "provisional", "on_arrival", "revision", "due",
         "objective_due", "breach_at", "next", "elapsed", "carried", "credited", "remaining",
@@ -18,9 +18,8 @@ def by_time(item):
 
 
 def fold(case):
-    rules = Rules(case["rules"])
-    clocks = Clocks(rules)
-    incident = Incident(rules, case["events"], case["as_of"], case.get("as_known"), clocks)
+    clocks = Clocks()
+    incident = Incident(Rulebook(case["rules"]), case["events"], case["as_of"], case.get("as_known"), clocks)
     clocks.finish(case["as_of"])
     return incident, clocks
 
@@ -59,13 +58,16 @@ def verdict(case, policy, place):
     return {"verdict": view["verdict"], "breach_at": view["breach_at"]}
 
 
-def clock_answer(attachment):
+def clock_answer(case, clocks, attachment):
+    place = [one for one in clocks.attachments
+             if one.policy.name == attachment.policy.name].index(attachment)
     clock, policy = attachment.clock, attachment.policy
     view = {name: item for name, item in clock.view().items() if name in VIEW}
     view.update({"anchor": clock.cycle.anchor, "cycles": clock.cycle_list(),
-                 "stopped_at": clock.run.stopped, "ledger": plain_ledger(clock.ledger())})
+                 "stopped_at": clock.run.stopped, "ledger": plain_ledger(clock.ledger()),
+                 "corrections": corrections(case, attachment, place)})
     return {"policy": policy.name, "from": attachment.start, "to": attachment.to,
-            "fact": attachment.fact, "agreement": policy.agreement,
+            "fact": attachment.fact, "rules": attachment.rules.version, "agreement": policy.agreement,
             "tier": policy.tier, "view": view}
 
 
@@ -107,5 +109,5 @@ def answer(case):
         "derived": sorted(derived, key=by_time),
         "choices": [{"policy": policy.name, "reason": reason, "clock": clocks.index(policy)}
                     for policy, reason in clocks.reasons],
-        "clocks": [clock_answer(one) for one in clocks.attachments],
+        "clocks": [clock_answer(case, clocks, one) for one in clocks.attachments],
     }

@@ -72,31 +72,46 @@ def smaller(case):
     events, rules = case["events"], case["rules"]
     for i in range(len(events)):
         yield dict(case, events=events[:i] + events[i + 1:])
+    if isinstance(rules, list):
+        for i, one in enumerate(rules):
+            for less in smaller_rules(one["rules"]):
+                yield dict(case, rules=rules[:i] + [dict(one, rules=less)] + rules[i + 1:])
+    else:
+        for less in smaller_rules(rules):
+            yield dict(case, rules=less)
+    yield from smaller_rest(case)
+
+
+def smaller_rules(rules):
     for i, policy in enumerate(rules["policies"]):
         rest = rules["policies"][:i] + rules["policies"][i + 1:]
-        yield dict(case, rules=dict(rules, policies=rest))
+        yield dict(rules, policies=rest)
         for name in set(policy) - {"name", "calendar", "targets"}:
             less = {key: value for key, value in policy.items() if key != name}
-            yield dict(case, rules=dict(rules, policies=rest[:i] + [less] + rest[i:]))
+            yield dict(rules, policies=rest[:i] + [less] + rest[i:])
         for name in policy["targets"]:
             targets = {key: value for key, value in policy["targets"].items() if key != name}
             if targets:
                 less = dict(policy, targets=targets)
-                yield dict(case, rules=dict(rules, policies=rest[:i] + [less] + rest[i:]))
+                yield dict(rules, policies=rest[:i] + [less] + rest[i:])
         for name, target in policy["targets"].items():
             for member in {"calendar", "pauses", "caps", "objective"} & set(target):
                 less = {key: value for key, value in target.items() if key != member}
                 less = dict(policy, targets=dict(policy["targets"], **{name: less}))
-                yield dict(case, rules=dict(rules, policies=rest[:i] + [less] + rest[i:]))
+                yield dict(rules, policies=rest[:i] + [less] + rest[i:])
         for number in range(len(policy.get("thresholds", ()))):
             less = policy["thresholds"][:number] + policy["thresholds"][number + 1:]
             less = dict(policy, thresholds=less)
-            yield dict(case, rules=dict(rules, policies=rest[:i] + [less] + rest[i:]))
+            yield dict(rules, policies=rest[:i] + [less] + rest[i:])
     for name in {"matrix", "taxonomy", "process"} & set(rules):
-        yield dict(case, rules={key: value for key, value in rules.items() if key != name})
+        yield {key: value for key, value in rules.items() if key != name}
     for name in rules.get("process", ()):
         less = {key: value for key, value in rules["process"].items() if key != name}
-        yield dict(case, rules=dict(rules, process=less))
+        yield dict(rules, process=less)
+
+
+def smaller_rest(case):
+    events = case["events"]
     if "as_known" in case:
         yield {key: value for key, value in case.items() if key != "as_known"}
     for i, event in enumerate(events):
@@ -136,8 +151,10 @@ def shrink(probe, case, lines):
 
 def show(case, lines):
     """For people: rules without the calendars that all cases share, facts in their order."""
-    rules = {name: value for name, value in case["rules"].items() if name != "calendars"}
-    print(f"{case['id']}: {json.dumps(rules)}"[:1200])
+    book = case["rules"] if isinstance(case["rules"], list) else [{"rules": case["rules"]}]
+    for one in book:
+        rules = {name: value for name, value in one["rules"].items() if name != "calendars"}
+        print(f"{case['id']}: {text(one.get('from'))} {json.dumps(rules)}"[:1200])
     for event in sorted(case["events"], key=lambda event: event["happened"]):
         print(f"  {text(event['happened'])} {json.dumps(event)}")
     print(f"  as of {text(case['as_of'])}, as known {text(case.get('as_known'))}")

@@ -6,7 +6,7 @@ import sys
 
 from clock_calendar import OffGrid, duration, instant
 from clock_case import differences, plain
-from incident_case import answer, corrections, fold
+from incident_case import answer, fold
 
 TIMES = ("happened", "recorded", "expires", "due")
 INSTANTS = {"occurred", "detected", "logged", "acknowledged", "restored", "first_restored",
@@ -21,11 +21,17 @@ def event(value, place):
     return result
 
 
+def since(value):
+    """From when rules hold; the grid begins later."""
+    return 0 if value < "2026-05-01" else instant(value)
+
+
 def rules(content, name):
     """A document; what is not given is that of the one it is like."""
     value = content["rules"][name] if isinstance(name, str) else name
-    if isinstance(value, list) or any(isinstance(one.get("rules"), list) for one in (value,)):
-        raise OffGrid("a rulebook")
+    if isinstance(value, list):
+        return [dict(one, rules=rules(content, one["rules"]), **{"from": since(one["from"])})
+                for one in value]
     if "like" in value:
         value = dict(rules(content, value["like"]), **value)
     return dict(value, calendars=content["calendars"])
@@ -33,8 +39,6 @@ def rules(content, name):
 
 def case_of(content, case):
     events = [event(value, place) for place, value in enumerate(case["events"], 1)]
-    if any("rules" in value for value in events):
-        raise OffGrid("a rulebook")
     return {"rules": rules(content, case["rules"]), "events": events,
             "as_of": instant(case["as_of"]), "as_known": instant(case.get("as_known"))}
 
@@ -48,8 +52,6 @@ def ask(case):
     found["findings"] = [{"finding": finding, "fact": fact} for fact, finding in result["findings"]]
     found["clocks"] = []
     for one, attachment in zip(result["clocks"], clocks.attachments):
-        place = [other for other in clocks.attachments
-                 if other.policy is attachment.policy].index(attachment)
         clock = dict(one["view"], **{name: item for name, item in one.items() if name != "view"})
         clock["thresholds"] = attachment.clock.firings
         clock["findings"] = [dict(item, fact=str(item["fact"]))
@@ -57,7 +59,7 @@ def ask(case):
         clock["ledger"] = [dict(line, cause=None if line["cause"] is None else str(line["cause"]))
                            for line in attachment.clock.ledger()]
         clock["corrections"] = [dict(item, by=[str(fact) for fact in item["by"]])
-                                for item in corrections(case, attachment, place)]
+                                for item in one["view"]["corrections"]]
         found["clocks"].append(clock)
     return found
 

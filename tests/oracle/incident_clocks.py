@@ -27,6 +27,21 @@ class IncidentClock(Clock):
             self.run.settle(at)
         self.take(fact)
 
+    def adopt(self, policy):
+        """What is not in terms."""
+        value = policy.value
+        self.boundary = value.get("boundary", "closing")
+        self.on_retarget = value.get("on_retarget", "from_start")
+        self.on_reopen = value.get("on_reopen", "exclude_closed")
+        self.thresholds = value.get("thresholds", ())
+
+    def migrate(self, policy, terms, moment):
+        """The cycle again from its anchor, under another policy."""
+        self.run.settle(moment.at)
+        self.adopt(policy)
+        self.again(terms)
+        self.terms, self.run.told = terms, moment.fact
+
     def breached(self, before=None):
         """Whether any cycle was, before an instant."""
         return any(cycle.breach_at is not None and (before is None or cycle.breach_at < before)
@@ -49,15 +64,15 @@ class Control:
 class Attachment:
     """A policy that serves, or served, and its clock."""
 
-    def __init__(self, policy, terms, calendars, moments):
-        moment = moments[-1]
+    def __init__(self, policy, terms, moments):
+        moment, self.rules = moments[-1], policy.rules
         self.policy, self.terms, self.start, self.to = policy, terms, moment.at, None
         self.fact, self.detached = moment.fact, False
-        self.clock = IncidentClock(policy, calendars, terms)
+        self.clock = IncidentClock(policy, policy.rules.calendar, terms)
         past = moments[anchor_place(policy, moments):]
         self.begin(past[0])
         for before, after in zip(past, past[1:]):
-            self.drive(before, after)
+            self.drive(before, after, pins=False)
             self.clock.run.live = False
         self.arrive()
 
@@ -86,7 +101,7 @@ class Attachment:
                 cycle.breach(self.start, True)
         run.owed = 0 in run.passed
 
-    def drive(self, before, after):
+    def drive(self, before, after, pins=True):
         """Tells the clock what changed from one moment to the next."""
         was, now, clock = Control(self.policy, before), Control(self.policy, after), self.clock
         if after.cancelled:
@@ -96,12 +111,41 @@ class Attachment:
         if now.stopped and not was.stopped:
             clock.feed("stop", after)
         elif was.stopped and not now.stopped:
-            clock.feed("reopen", after)
+            self.reopen(after, pins)
             self.hold(now.holds, (), after)
         elif not now.stopped:
             self.hold(now.holds, was.holds, after)
         if now.closed and not was.closed:
             clock.feed("close", after)
+
+    def reopen(self, moment, pins):
+        """A new cycle is pinned to the rules of the reopen, where they have such a policy."""
+        policy = moment.rules.find(self.policy.name)
+        terms = policy.usable(moment.priority) if policy is not None else None
+        pins = pins and moment.rules is not self.rules and terms is not None and \
+            self.clock.on_reopen == "new_cycle"
+        if pins:
+            self.clock.terms = terms
+        self.clock.feed("reopen", moment)
+        if pins:
+            self.move(policy, terms)
+
+    def move(self, policy, terms):
+        self.policy, self.terms, self.rules = policy, terms, policy.rules
+        self.clock.adopt(policy)
+
+    def migrate(self, rules, moment):
+        """Whether its open cycle goes on under the policy of its name."""
+        if self.clock.stopped():
+            return True
+        policy = rules.find(self.policy.name)
+        terms = policy.usable(moment.priority) if policy is not None else None
+        if terms is None:
+            self.detach(moment)
+            return False
+        self.clock.migrate(policy, terms, moment)
+        self.move(policy, terms)
+        return True
 
     def hold(self, now, was, moment):
         if self.clock.stopped():
@@ -147,9 +191,12 @@ def anchor_place(policy, moments):
 class Clocks:
     """All clocks of an incident. Looks at one moment after the other."""
 
-    def __init__(self, rules):
-        self.rules, self.moments, self.attachments = rules, [], []
+    def __init__(self):
+        self.moments, self.attachments, self.reasons = [], [], []
         self.serving = {}  # policy name: its attachment
+
+    def begin(self, rules):
+        """There is a reason before there is anything else."""
         self.reasons = [(policy, "other_tier" if policy.agreement == "ola" else "no_milestone")
                         for policy in rules.policies]
 
@@ -160,23 +207,31 @@ class Clocks:
         self.moments.append(moment)
         for attachment in self.serving.values():
             attachment.drive(before, moment)
+        if moment.migrated:
+            self.serving = {name: one for name, one in self.serving.items()
+                            if one.migrate(moment.rules, moment)}
         if moment.cancelled or moment.milestones["closed"] is not None:
             return
-        chosen = self.reasons = self.choices()
-        chosen = [policy for policy, reason in chosen if reason == "attached"]
-        for policy in self.rules.policies:
+        while self.settle(moment):
+            pass  # where a clock of other rules was lost, the policy of its name is asked
+
+    def settle(self, moment):
+        """Attaches, changes and takes away clocks. Whether one was lost."""
+        self.reasons, lost = self.choices(), False
+        for policy, reason in self.reasons:
             attachment = self.serving.get(policy.name)
-            if attachment is not None and policy not in chosen:
+            if attachment is not None and reason != "attached":
                 attachment.detach(moment)
                 del self.serving[policy.name]
+                lost = True
             elif attachment is not None:
                 attachment.retarget(policy.terms(moment.priority), moment)
-            elif policy in chosen:
+            elif reason == "attached":
                 self.attach(policy, moment)
+        return lost
 
     def attach(self, policy, moment):
-        attachment = Attachment(policy, policy.terms(moment.priority), self.rules.calendar,
-                                self.moments)
+        attachment = Attachment(policy, policy.terms(moment.priority), self.moments)
         self.serving[policy.name] = attachment
         self.attachments.append(attachment)
 
@@ -190,22 +245,29 @@ class Clocks:
         if policy.service is not None and moment.service != policy.service:
             return "other_service"
         if policy.category is not None and \
-                not self.rules.within(moment.category, policy.category):
+                not policy.rules.within(moment.category, policy.category):
             return "other_category"
         if terms is None:
             return "no_terms" if moment.priority else "no_priority"
-        limit, objective = terms.amounts()
-        return "unusable" if objective > limit else None
+        return None if policy.usable(moment.priority) else "unusable"
+
+    def candidates(self):
+        """The policies of the rules it works under, but those that clocks are pinned to for them."""
+        policies = [self.serving[policy.name].policy if policy.name in self.serving else policy
+                    for policy in self.moments[-1].rules.policies]
+        return policies + [one.policy for one in self.serving.values()
+                           if one.policy not in policies]
 
     def choices(self):
         """(policy, why it has a clock or none)."""
-        reasons = [self.matches(policy) for policy in self.rules.policies]
-        found = [policy for policy, reason in zip(self.rules.policies, reasons) if reason is None]
+        policies = self.candidates()
+        reasons = [self.matches(policy) for policy in policies]
+        found = [policy for policy, reason in zip(policies, reasons) if reason is None]
         return [(policy, reason or self.chosen(policy, found))
-                for policy, reason in zip(self.rules.policies, reasons)]
+                for policy, reason in zip(policies, reasons)]
 
     def chosen(self, policy, found):
-        rule = self.rules.process.get("choice", "first")
+        rule = self.moments[-1].rules.process.get("choice", "first")
         rivals = [other for other in found if other.group() == policy.group()]
         if rule == "all":
             return "attached"
@@ -244,7 +306,8 @@ class Clocks:
 
     def index(self, policy):
         """Of its latest clock, or -1."""
-        places = [place for place, one in enumerate(self.attachments) if one.policy is policy]
+        places = [place for place, one in enumerate(self.attachments)
+                  if one.policy.name == policy.name]
         return places[-1] if places else -1
 
     def derived(self):

@@ -33,6 +33,7 @@ class Maker:
         self.random, self.seed = random.Random(seed), seed
         self.span = self.pick(DAY // 3, DAY, 4 * DAY)
         self.fine = self.chance(0.15)
+        self.books = self.chance(0.3)
 
     def pick(self, *choices):
         return self.random.choice(choices)
@@ -141,6 +142,32 @@ class Maker:
                                {"reason": "vendor"}]
         return result
 
+    def other_policy(self, policy):
+        """Another one of that name, for the same clock."""
+        kept = {name: policy[name] for name in
+                ("name", "clock", "agreement", "tier", "anchor", "stop", "service", "category")
+                if name in policy}
+        made = {name: value for name, value in self.policy(0).items()
+                if name not in ("name", "clock", "agreement", "tier", "anchor", "stop", "service",
+                                "category")}
+        return dict(made, **kept)
+
+    def other_rules(self, rules):
+        """A later version: policies changed, gone and new."""
+        policies = [policy if self.chance(0.2) else self.other_policy(policy)
+                    for policy in rules["policies"] if self.chance(0.85)]
+        if self.chance(0.3):
+            policies.insert(0, self.policy(9))
+        result = dict(rules, policies=policies, version="v2")
+        if self.chance(0.5):
+            result["process"] = self.process()
+        return result
+
+    def rulebook(self):
+        first = dict(self.rules(), version="v1")
+        return [{"version": "v1", "from": START - 20 * DAY, "rules": first},
+                {"version": "v2", "from": self.moment(), "rules": self.other_rules(first)}]
+
     def rules(self):
         cell = (1, 1, 1, 2, 2, 2, 3, 3, 3, None)
         result = {"incident_rules": 1, "name": "case", "version": "1", "calendars": CALENDARS,
@@ -169,6 +196,8 @@ class Maker:
         result, ended = list(self.pick(*STARTS)), False
         while len(result) < count:
             result.append(self.draw(ENDED if ended else OPEN))
+            if self.books and self.chance(0.08):
+                result[-1] = "migrated"
             ended = MOVES.get(result[-1], ended)
         return result[:count]
 
@@ -225,7 +254,7 @@ class Maker:
             result = {"corrects": self.random.randint(1, count + 1)}
             return dict(result, reason="wrong ticket") if self.chance(0.8) else result
         if kind == "migrated":
-            return {"rules": pick("ab", "cd") * 32}
+            return {"rules": pick("v1", "v2", "v2", "v2", "ab" * 32) if self.books else "ab" * 32}
         if kind == "fired":
             return {"policy": pick("p1", "p2"), "threshold": pick("t0", "breach"), "cycle": 1,
                     "revision": 1}
@@ -234,6 +263,9 @@ class Maker:
     def event(self, sequence, kind, at, count):
         result = {"sequence": sequence, "kind": kind, "happened": at}
         result.update(self.roles(kind, at, count))
+        if kind in ("logged", "detected", "reopened", "refused") and self.books and \
+                self.chance(0.2):
+            result["rules"] = self.pick("v1", "v2", "ab" * 32)
         if self.chance(0.15):
             result["actor_kind"] = self.pick("bot", "system", "caller")
         if self.chance(0.1):
@@ -266,7 +298,7 @@ class Maker:
         last = START + 8 * HOUR + self.span
         later = last + self.random.randint(0, 300) * TICK
         at = self.pick(self.moment(), later, later, later)
-        result = {"id": f"seed-{self.seed}", "rules": self.rules(), "events": self.events(),
+        result = {"id": f"seed-{self.seed}", "rules": self.rulebook() if self.books else self.rules(), "events": self.events(),
                   "as_of": at}
         if self.chance(0.15):
             result["as_known"] = self.pick(self.moment(), at)

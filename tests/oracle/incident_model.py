@@ -30,13 +30,15 @@ class Moment:
         self.tier, self.priority = incident.tier, incident.priority
         self.service, self.category = incident.service, incident.category
         self.cancelled = incident.stage == "cancelled"
+        self.rules, self.migrated = incident.rules, incident.migrated
 
 
 class Incident:
     """The life cycle. What each fact does is the method of its name."""
 
-    def __init__(self, rules, events, as_of, as_known, watcher):
-        self.rules, self.as_of, self.watcher = rules, as_of, watcher
+    def __init__(self, rulebook, events, as_of, as_known, watcher):
+        self.rulebook, self.as_of, self.watcher = rulebook, as_of, watcher
+        self.rules, self.migrated, self.migrations = None, False, 0
         self.history = History(events, as_of, as_known)
         self.stage, self.cancelled_at, self.converted = "none", None, False
         self.milestones = dict.fromkeys(MILESTONES)
@@ -53,6 +55,8 @@ class Incident:
         self.confirmation, self.confirm_by, self.reopen_until = "none", None, None
         self.closing, self.timed_out_itself = None, False  # (when, cause) of the closing
         self.findings, self.derived, self.unlogged, self.at = [], [], False, None
+        if not self.history.facts and rulebook.only is not None:
+            self.adopt(rulebook.only)
         for event in self.history.facts:
             self.settle(event["happened"])
             self.take(event)
@@ -62,7 +66,9 @@ class Incident:
     # -- one fact
 
     def take(self, event):
-        self.fact, self.at = event, event["happened"]
+        self.fact, self.at, self.migrated = event, event["happened"], False
+        if self.rules is None:
+            self.adopt(self.rules_of(event))
         kind, effect = event["kind"], self.history.effects.get(event["sequence"])
         if effect is not None:
             self.find(effect)
@@ -81,6 +87,23 @@ class Incident:
         """A finding about the fact at hand; False, as it mostly had no effect."""
         self.findings.append([self.fact["sequence"], finding])
         return False
+
+    def adopt(self, rules):
+        """It works under these from now on."""
+        if self.rules is None:
+            self.watcher.begin(rules)
+        self.rules = rules
+
+    def rules_of(self, event):
+        """Those that a fact names, else those in force when it happened."""
+        if self.rulebook.only is not None:
+            return self.rulebook.only
+        if event.get("rules"):
+            named = self.rulebook.find(event["rules"])
+            if named is not None:
+                return named
+            self.find("rules_unknown")
+        return self.rulebook.at(event["happened"])
 
     def watch(self, at, fact):
         self.watcher.look(Moment(self, at, fact))
@@ -271,8 +294,13 @@ class Incident:
         return True
 
     def take_migrated(self, event):
-        """There are no other rules here."""
-        return self.find("rules_unknown")
+        rules = self.rulebook.find(event["rules"])
+        if rules is None:
+            return self.find("rules_unknown")
+        self.adopt(rules)
+        self.migrated = True
+        self.migrations += 1
+        return True
 
     # -- the end, and back
 
@@ -348,10 +376,12 @@ class Incident:
                 return self.find("reopened_open")
             self.unreach("restored")
             self.reopens += 1
+            self.adopt(self.rules_of(event))
             return True
         if self.stage == "closed" and (self.reopen_until is None or self.at > self.reopen_until):
             self.find("reopened_late")
         self.reopens += 1
+        self.adopt(self.rules_of(event))
         self.unreach("restored", "confirmed", "closed")
         self.resolved_at, self.resolution, self.resolved_by = None, "", None
         self.confirmation, self.confirm_by, self.reopen_until = "none", None, None
@@ -418,7 +448,7 @@ class Incident:
             if not found:
                 break
             now, _, what = min(found, key=lambda item: item[:2])
-            self.at = max(now, self.at)
+            self.at, self.migrated = max(now, self.at), False
             self.happen(what)
 
     def happen(self, what):
@@ -454,7 +484,7 @@ class Incident:
                      "person", "resolution"):
             result[name] = getattr(self, name)
         result.update({"held": len(self.holds), "resolved": self.resolved_at,
-                       "cancelled": self.cancelled_at, "migrations": 0,
+                       "cancelled": self.cancelled_at, "migrations": self.migrations,
                        "redacted": any(event.get("redacted") for event in self.history.seen),
                        "implied": [name for name in MILESTONES if name in self.implied],
                        "updated": max((event["happened"] for event in self.history.facts),

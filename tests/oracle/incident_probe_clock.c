@@ -43,6 +43,29 @@ static json_t *segments_json(inc_ledger *ledger)
     return list;
 }
 
+static json_t *verdict_json(int32_t verdict, inc_time breach_at)
+{
+    return json_pack("{s:s, s:o}", "verdict", inc_verdict_name(verdict), "breach_at",
+                     incident_instant(breach_at));
+}
+
+static json_t *corrections_json(const inc_ledger *ledger)
+{
+    json_t *list = json_array();
+    inc_correction correction = {.size = sizeof(correction)};
+    for (size_t i = 0; inc_ledger_correction(ledger, i, &correction) == INC_OK; i++) {
+        json_t *by = json_array();
+        for (size_t j = 0; j < correction.by_count; j++)
+            (void) json_array_append_new(by, json_integer(correction.by[j]));
+        (void) json_array_append_new(
+            list, json_pack("{s:o, s:I, s:o, s:o}", "by", by, "recorded",
+                            (json_int_t) correction.recorded, "was",
+                            verdict_json(correction.was_verdict, correction.was_breach_at), "is",
+                            verdict_json(correction.is_verdict, correction.is_breach_at)));
+    }
+    return list;
+}
+
 static json_t *view_json(const inc_clock_view *view)
 {
     json_t *object = json_pack(
@@ -61,10 +84,11 @@ static json_t *attachment_json(const inc_attachment *attachment, json_t *view)
     inc_policy_options policy = {.size = sizeof(policy)};
     static const char *const agreements[] = {"sla", "ola", "uc"};
     (void) inc_policy_describe(attachment->policy, &policy);
-    return json_pack("{s:s, s:I, s:o, s:I, s:s, s:i, s:o}", "policy", policy.name, "from",
-                     (json_int_t) attachment->from, "to", incident_instant(attachment->to), "fact",
-                     (json_int_t) attachment->fact, "agreement", agreements[attachment->agreement],
-                     "tier", attachment->tier, "view", view);
+    return json_pack("{s:s, s:s, s:I, s:o, s:I, s:s, s:i, s:o}", "policy", policy.name, "rules",
+                     inc_rules_version(attachment->rules), "from", (json_int_t) attachment->from,
+                     "to", incident_instant(attachment->to), "fact", (json_int_t) attachment->fact,
+                     "agreement", agreements[attachment->agreement], "tier", attachment->tier,
+                     "view", view);
 }
 
 json_t *incident_clocks(inc_incident *incident)
@@ -78,6 +102,7 @@ json_t *incident_clocks(inc_incident *incident)
         if (inc_incident_ledger(incident, i, &ledger) == INC_OK) {
             (void) json_object_set_new(object, "cycles", cycles_json(ledger));
             (void) json_object_set_new(object, "ledger", segments_json(ledger));
+            (void) json_object_set_new(object, "corrections", corrections_json(ledger));
         }
         inc_ledger_free(ledger);
         (void) json_array_append_new(list, attachment_json(&attachment, object));

@@ -11,7 +11,7 @@ class Policy:
     """Terms by priority, whom it is for, and the options of its clocks."""
 
     def __init__(self, rules, value):
-        self.name, self.value = value["name"], value
+        self.name, self.value, self.rules = value["name"], value, rules
         self.clock = value.get("clock", "resolve")
         self.agreement, self.tier = value.get("agreement", "sla"), value.get("tier", 0)
         respond = self.clock == "respond"
@@ -31,6 +31,14 @@ class Policy:
     def terms(self, priority):
         return self.by_priority.get(priority) or self.by_priority.get(0)
 
+    def usable(self, priority):
+        """Terms for a priority, if there are any that make sense."""
+        terms = self.terms(priority)
+        if terms is None:
+            return None
+        limit, objective = terms.amounts()
+        return terms if objective <= limit else None
+
     def group(self):
         """Of these one serves, where the process does not want all."""
         return self.clock, self.agreement, self.tier
@@ -44,8 +52,28 @@ class Policy:
         return bounded(terms.calendar, terms.target, self.boundary, at)
 
 
+class Rulebook:
+    """Rules by the instant from which they hold; or the only ones there are."""
+
+    def __init__(self, value):
+        self.only = None if isinstance(value, list) else Rules(value)
+        self.publications = [(one["from"], Rules(one["rules"], one["version"]))
+                             for one in value] if isinstance(value, list) else []
+
+    def at(self, when):
+        """Those in force."""
+        if self.only is not None:
+            return self.only
+        return max((item for item in self.publications if item[0] <= when),
+                   key=lambda item: item[0])[1]
+
+    def find(self, version):
+        return next((rules for _, rules in self.publications if rules.version == version), None)
+
+
 class Rules:
-    def __init__(self, document):
+    def __init__(self, document, version=None):
+        self.version = version or document.get("version")
         self.calendars = document.get("calendars", {})
         self.cells = document["matrix"]["cells"] if "matrix" in document else None
         self.categories = None
@@ -58,6 +86,9 @@ class Rules:
                              if item.get("needs_change")}
         self.policies = [Policy(self, value) for value in document.get("policies", ())]
         self.priorities = len(document["matrix"]["priorities"]) if "matrix" in document else None
+
+    def find(self, name):
+        return next((policy for policy in self.policies if policy.name == name), None)
 
     def calendar(self, value):
         definition = self.calendars[value] if isinstance(value, str) else value
