@@ -37,7 +37,7 @@ static int facts_of(int32_t kind)
     size_t i;
     int count = 0;
 
-    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2027-01-01T00:00"), &incident), INC_OK);
+    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2027-01-01T00:00"), NULL, &incident), INC_OK);
     for (i = 0; inc_incident_event(incident, i, &event) == INC_OK; i++)
         count += inc_event_integer(event, INC_EVENT_KIND) == kind;
     return count;
@@ -51,7 +51,7 @@ static int64_t last_of(int32_t kind)
     size_t i;
     int64_t found = 0;
 
-    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2027-01-01T00:00"), &incident), INC_OK);
+    ck_assert_int_eq(inc_desk_look(desk, "INC-1", at("2027-01-01T00:00"), NULL, &incident), INC_OK);
     for (i = 0; inc_incident_event(incident, i, &event) == INC_OK; i++) {
         if (inc_event_integer(event, INC_EVENT_KIND) == kind)
             found = inc_event_integer(event, INC_EVENT_SEQUENCE);

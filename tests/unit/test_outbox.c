@@ -248,7 +248,7 @@ static void host_works(void)
         return;
     must("2026-06-01T09:30", .kind = INC_COMMAND_NOTE, .text = "told the caller");
     ck_assert_str_eq(refused("2026-06-01T09:30", .kind = INC_COMMAND_LOG), "already_logged");
-    ck_assert_int_eq(inc_desk_look(desk, "INC-2", at("2026-06-01T09:30"), &incident), INC_OK);
+    ck_assert_int_eq(inc_desk_look(desk, "INC-2", at("2026-06-01T09:30"), NULL, &incident), INC_OK);
     ck_assert_int_eq(inc_desk_next_deadline(desk, NULL, &when), INC_DONE);
     ck_assert_int_eq(inc_desk_advance(desk, at("2026-06-01T09:30"), NULL, NULL), INC_OK);
     ck_assert_int_eq(inc_outbox_deliver(desk, at("2026-06-01T09:30"), &other, NULL), INC_DONE);
