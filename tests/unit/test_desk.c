@@ -152,11 +152,130 @@ START_TEST(desk_delivers_in_order)
 }
 END_TEST
 
+/* A backend that calls its desk back from each of its callbacks. */
+typedef struct caller {
+    inc_store *inner;
+    inc_desk *desk;
+    int calls;
+} caller;
+
+static void call_back(caller *self)
+{
+    inc_command command = {.size = sizeof command, .kind = INC_COMMAND_DETECT, .subject = "INC-9"};
+    int32_t refusals[2];
+    inc_incident *incident = NULL;
+    inc_time when, now = at("2026-06-01T10:00");
+
+    if (self->desk == NULL)
+        return;
+    self->calls++;
+    ck_assert_int_eq(inc_desk_run(self->desk, &command, now, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_look(self->desk, "INC-9", now, NULL, &incident), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_allowed(self->desk, "INC-9", now, refusals, 2), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_next_deadline(self->desk, NULL, &when), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_advance(self->desk, now, NULL, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_verify(self->desk, NULL, NULL), INC_E_INVALID);
+    ck_assert_int_eq(inc_desk_migrate(self->desk, now, NULL, NULL), INC_E_INVALID);
+    ck_assert_ptr_nonnull(strstr(inc_context_error(context), "callback"));
+}
+
+static inc_status caller_commit(void *user, inc_context *own, const inc_batch *batch,
+                                int64_t *sequence)
+{
+    caller *self = user;
+
+    (void) own;
+    call_back(self);
+    return inc_store_commit(self->inner, batch, sequence);
+}
+
+static inc_status caller_read(void *user, inc_context *own, const inc_range *range, inc_page *page)
+{
+    caller *self = user;
+    inc_status status = inc_store_read(self->inner, range, page);
+
+    (void) own;
+    call_back(self);
+    return status == INC_DONE ? INC_OK : status;
+}
+
+static inc_status caller_find(void *user, inc_context *own, const inc_query *query, inc_page *page)
+{
+    caller *self = user;
+    inc_status status = inc_store_find(self->inner, (inc_query *) (uintptr_t) query, page);
+
+    (void) own;
+    call_back(self);
+    return status == INC_DONE ? INC_OK : status;
+}
+
+/* Each call from inside is refused, and the one it came from goes on as if nothing had been. */
+START_TEST(desk_refuses_its_own_backend)
+{
+    inc_backend callbacks = {.size = sizeof callbacks,
+                             .commit = caller_commit,
+                             .read = caller_read,
+                             .find = caller_find};
+    inc_desk_options options = {.size = sizeof options, .rulebook = rulebook};
+    caller self = {.inner = store};
+    inc_store *outer = NULL;
+    inc_command command = {.size = sizeof command, .kind = INC_COMMAND_NOTE, .subject = "INC-1"};
+
+    log_it();
+    ck_assert_int_eq(inc_store_open(context, &callbacks, &self, &outer), INC_OK);
+    ck_assert_int_eq(inc_desk_new(context, outer, &options, &self.desk), INC_OK);
+    command.text = "called back";
+    ck_assert_int_eq(inc_desk_run(self.desk, &command, at("2026-06-01T09:05"), NULL), INC_OK);
+    ck_assert_int_ge(self.calls, 3);
+    ck_assert_int_eq(inc_desk_advance(self.desk, at("2026-06-01T18:00"), NULL, NULL), INC_OK);
+    ck_assert_int_eq(inc_desk_verify(self.desk, NULL, NULL), INC_OK);
+    inc_desk_free(self.desk);
+    inc_store_free(outer);
+    ck_assert_int_eq(look("2026-06-01T18:00").breached, 1);
+    ck_assert_int_gt(look("2026-06-01T18:00").sequence, 4);
+}
+END_TEST
+
+/* Freed from inside, it is gone when the call is over. */
+static inc_status freeing_read(void *user, inc_context *own, const inc_range *range, inc_page *page)
+{
+    caller *self = user;
+    inc_status status = inc_store_read(self->inner, range, page);
+
+    (void) own;
+    inc_desk_free(self->desk);
+    return status == INC_DONE ? INC_OK : status;
+}
+
+START_TEST(desk_may_be_freed_by_its_backend)
+{
+    inc_backend callbacks = {.size = sizeof callbacks,
+                             .commit = caller_commit,
+                             .read = freeing_read,
+                             .find = caller_find};
+    inc_desk_options options = {.size = sizeof options, .rulebook = rulebook};
+    caller self = {.inner = store};
+    inc_store *outer = NULL;
+    inc_incident *incident = NULL;
+
+    log_it();
+    ck_assert_int_eq(inc_store_open(context, &callbacks, &self, &outer), INC_OK);
+    ck_assert_int_eq(inc_desk_new(context, outer, &options, &self.desk), INC_OK);
+    (void) inc_desk_look(self.desk, "INC-1", at("2026-06-01T09:05"), NULL, &incident);
+    inc_store_free(outer);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {desk_runs_a_life,       desk_advances_at_true_instants,
-                                  desk_links_both_ends,   desk_verifies_and_forgets,
-                                  desk_delivers_in_order, NULL};
+    const TTest *const tests[] = {desk_runs_a_life,
+                                  desk_advances_at_true_instants,
+                                  desk_links_both_ends,
+                                  desk_verifies_and_forgets,
+                                  desk_delivers_in_order,
+                                  desk_refuses_its_own_backend,
+                                  desk_may_be_freed_by_its_backend,
+                                  NULL};
 
     return unit_run("desk", tests, open_desk, close_desk);
 }
