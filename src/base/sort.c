@@ -55,3 +55,9 @@ void inc__sort(void *items, size_t count, size_t item_size,
         sort_sink(&heap, 0, i);
     }
 }
+
+int inc__sort_by_value(const void *left, const void *right)
+{
+    const int64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}

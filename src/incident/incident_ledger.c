@@ -53,12 +53,6 @@ static int account_is_late(const inc__entry *entry, const inc__horizon *horizon)
            (horizon->as_known == INC_TIME_NONE || entry->recorded <= horizon->as_known);
 }
 
-static int account_by_time(const void *left, const void *right)
-{
-    const inc_time *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 /* When late facts became known, in order; an instant may come twice. */
 static inc_status account_instants(const inc_incident *incident, inc__array *instants)
 {
@@ -76,14 +70,15 @@ static inc_status account_instants(const inc_incident *incident, inc__array *ins
         *place = entry->recorded;
     }
     if (instants->count > 1)
-        inc__sort(instants->items, instants->count, sizeof(inc_time), account_by_time);
+        inc__sort(instants->items, instants->count, sizeof(inc_time), inc__sort_by_value);
     return INC_OK;
 }
 
-static inc_status account_name(const inc_incident *incident, inc_ledger *ledger, inc_time recorded)
+static inc_status account_name(const inc_incident *incident, inc_ledger *ledger,
+                               inc__revised *revised)
 {
     const inc__array *entries = &incident->history.entries;
-    inc__revised *revised = INC__AT(&ledger->revised, inc__revised, ledger->revised.count - 1);
+    inc_time recorded = revised->correction.recorded;
     size_t i;
 
     revised->first = ledger->by.count;
@@ -105,22 +100,14 @@ static inc_status account_compare(inc__life *life, inc_incident *incident,
     inc_time until = incident->horizon.as_of < recorded ? incident->horizon.as_of : recorded;
     inc__horizon before = {until, recorded, 1}, after = {until, recorded, 0};
     inc_clock_view was, is;
-    inc__revised *revised;
+    inc__revised *revised = NULL;
     inc_status status = account_look(life, incident, &before, clock, &was);
 
     if (status == INC_OK)
         status = account_look(life, incident, &after, clock, &is);
-    if (status != INC_OK || (was.verdict == is.verdict && was.breach_at == is.breach_at))
-        return status;
-    revised = INC__PUSH(ledger->context, &ledger->revised, inc__revised);
-    if (revised == NULL)
-        return INC_E_NOMEM;
-    revised->correction.recorded = recorded;
-    revised->correction.was_verdict = was.verdict;
-    revised->correction.is_verdict = is.verdict;
-    revised->correction.was_breach_at = was.breach_at;
-    revised->correction.is_breach_at = is.breach_at;
-    return account_name(incident, ledger, recorded);
+    if (status == INC_OK)
+        status = inc__ledger_revise(ledger, recorded, &was, &is, &revised);
+    return revised != NULL ? account_name(incident, ledger, revised) : status;
 }
 
 static inc_status account_correct(inc_incident *incident, size_t index, inc_ledger *ledger)

@@ -2,28 +2,35 @@
 #include "base/options.h"
 #include "incident/incident_body.h"
 
+#include <stddef.h>
 #include <string.h>
 
-/* The index-th item of an array of the last look, or NULL with INC_DONE or INC_E_INVALID. */
-static const void *look_item(const inc_incident *incident, const inc__array *array, size_t size,
-                             size_t index, inc_status *status)
+/* The index-th item of an array of the life of the last look, or NULL with the status to answer. */
+static const void *look_item(const inc_incident *incident, size_t array, size_t size, size_t index,
+                             inc_status *status)
 {
-    *status = INC_OK;
-    if (incident->looked && index < array->count)
-        return (const char *) array->items + index * size;
+    const inc__array *items;
+
+    *status = INC_E_INVALID;
+    if (incident == NULL)
+        return NULL;
+    items = (const inc__array *) (const void *) ((const char *) &incident->life + array);
     *status = INC_DONE;
-    return NULL;
+    if (!incident->looked || index >= items->count)
+        return NULL;
+    return (const char *) items->items + index * size;
 }
+
+#define LOOK_ITEM(incident, array, type, index, status)                                            \
+    ((const type *) look_item((incident), offsetof(inc__life, array), sizeof(type), (index),       \
+                              (status)))
 
 inc_status inc_incident_hold(const inc_incident *incident, size_t index, inc_hold *hold)
 {
-    const inc__held *held;
     inc_hold local;
     inc_status status;
+    const inc__held *held = LOOK_ITEM(incident, holds, inc__held, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    held = look_item(incident, &incident->life.holds, sizeof *held, index, &status);
     if (held == NULL)
         return status;
     memset(&local, 0, sizeof local);
@@ -37,23 +44,17 @@ inc_status inc_incident_hold(const inc_incident *incident, size_t index, inc_hol
 
 inc_status inc_incident_link(const inc_incident *incident, size_t index, inc_link *link)
 {
-    const inc_link *found;
     inc_status status;
+    const inc_link *found = LOOK_ITEM(incident, links, inc_link, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    found = look_item(incident, &incident->life.links, sizeof *found, index, &status);
     return found != NULL ? INC__FILL(link, found, fact) : status;
 }
 
 inc_status inc_incident_stay(const inc_incident *incident, size_t index, inc_stay *stay)
 {
-    const inc_stay *found;
     inc_status status;
+    const inc_stay *found = LOOK_ITEM(incident, stays, inc_stay, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    found = look_item(incident, &incident->life.stays, sizeof *found, index, &status);
     return found != NULL ? INC__FILL(stay, found, reserved) : status;
 }
 
@@ -72,13 +73,10 @@ static int32_t look_clock_of(const inc__life *life, const char *name)
 
 inc_status inc_incident_choice(const inc_incident *incident, size_t index, inc_choice *choice)
 {
-    const inc__option *option;
     inc_choice local;
     inc_status status;
+    const inc__option *option = LOOK_ITEM(incident, options, inc__option, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    option = look_item(incident, &incident->life.options, sizeof *option, index, &status);
     if (option == NULL)
         return status;
     memset(&local, 0, sizeof local);
@@ -124,22 +122,16 @@ inc_status inc_incident_clock(const inc_incident *incident, size_t index,
 
 inc_status inc_incident_derived(const inc_incident *incident, size_t index, inc_derived *derived)
 {
-    const inc_derived *found;
     inc_status status;
+    const inc_derived *found = LOOK_ITEM(incident, derived, inc_derived, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    found = look_item(incident, &incident->life.derived, sizeof *found, index, &status);
     return found != NULL ? INC__FILL(derived, found, value) : status;
 }
 
 inc_status inc_incident_finding(const inc_incident *incident, size_t index, inc_finding *finding)
 {
-    const inc_finding *found;
     inc_status status;
+    const inc_finding *found = LOOK_ITEM(incident, findings, inc_finding, index, &status);
 
-    if (incident == NULL)
-        return INC_E_INVALID;
-    found = look_item(incident, &incident->life.findings, sizeof *found, index, &status);
     return found != NULL ? INC__FILL(finding, found, reserved) : status;
 }

@@ -38,6 +38,9 @@ inc_status inc__ledger_of(inc_context *context, const inc_policy *policy, const 
 inc_status inc__ledger_name(inc_ledger *ledger, int64_t sequence);
 void inc__ledger_free_told(inc_ledger *ledger);
 
+/* A correction, unless nothing was revised: then *revised stays. */
+inc_status inc__ledger_revise(inc_ledger *ledger, inc_time recorded, const inc_clock_view *was,
+                              const inc_clock_view *is, inc__revised **revised);
 /* Finds the verdicts that late facts and voids revised. */
 inc_status inc__ledger_correct(inc_ledger *ledger, inc_time as_known);
 

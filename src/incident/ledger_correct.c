@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static int correct_by_time(const void *left, const void *right)
-{
-    const inc_time *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 /* When late facts became known, each instant once, in order. */
 static inc_status correct_instants(const inc_ledger *ledger, inc_time as_known,
                                    inc__array *instants)
@@ -30,7 +24,7 @@ static inc_status correct_instants(const inc_ledger *ledger, inc_time as_known,
         *place = fact->recorded;
     }
     if (instants->count > 0)
-        inc__sort(instants->items, instants->count, sizeof(inc_time), correct_by_time);
+        inc__sort(instants->items, instants->count, sizeof(inc_time), inc__sort_by_value);
     for (i = 0; i < instants->count; i++) {
         inc_time time = *INC__AT(instants, inc_time, i);
         if (kept == 0 || *INC__AT(instants, inc_time, kept - 1) != time)
@@ -79,25 +73,36 @@ static inc_status correct_name(inc_ledger *ledger, inc__revised *revised)
     return INC_OK;
 }
 
+inc_status inc__ledger_revise(inc_ledger *ledger, inc_time recorded, const inc_clock_view *was,
+                              const inc_clock_view *is, inc__revised **revised)
+{
+    inc_correction *correction;
+
+    if (was->verdict == is->verdict && was->breach_at == is->breach_at)
+        return INC_OK;
+    *revised = INC__PUSH(ledger->context, &ledger->revised, inc__revised);
+    if (*revised == NULL)
+        return INC_E_NOMEM;
+    correction = &(*revised)->correction;
+    correction->recorded = recorded;
+    correction->was_verdict = was->verdict;
+    correction->is_verdict = is->verdict;
+    correction->was_breach_at = was->breach_at;
+    correction->is_breach_at = is->breach_at;
+    return INC_OK;
+}
+
 static inc_status correct_at(inc_ledger *ledger, inc__fold *fold, inc_time recorded)
 {
     inc_clock_view was, is;
-    inc__revised *revised;
+    inc__revised *revised = NULL;
     inc_status status = correct_look(ledger, fold, recorded, 1, &was);
 
     if (status == INC_OK)
         status = correct_look(ledger, fold, recorded, 0, &is);
-    if (status != INC_OK || (was.verdict == is.verdict && was.breach_at == is.breach_at))
-        return status;
-    revised = INC__PUSH(ledger->context, &ledger->revised, inc__revised);
-    if (revised == NULL)
-        return INC_E_NOMEM;
-    revised->correction.recorded = recorded;
-    revised->correction.was_verdict = was.verdict;
-    revised->correction.is_verdict = is.verdict;
-    revised->correction.was_breach_at = was.breach_at;
-    revised->correction.is_breach_at = is.breach_at;
-    return correct_name(ledger, revised);
+    if (status == INC_OK)
+        status = inc__ledger_revise(ledger, recorded, &was, &is, &revised);
+    return revised != NULL ? correct_name(ledger, revised) : status;
 }
 
 inc_status inc__ledger_correct(inc_ledger *ledger, inc_time as_known)
