@@ -4,6 +4,7 @@
 
 int command_replay(int argc, char **argv);
 int command_events(int argc, char **argv);
+int command_check(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_between(int argc, char **argv);
 int command_calendar(int argc, char **argv);

@@ -14,6 +14,7 @@ static const struct main_command main_commands[] = {
     {"replay", command_replay, "read an event log, print its SLA and KPI figures"},
     {"desk", command_desk, "run a script of commands on a desk in memory"},
     {"events", command_events, "write an event log as event lines"},
+    {"check", command_check, "find what does not fit in event lines"},
     {"due", command_due, "the deadline of a target"},
     {"between", command_between, "the open time between two instants"},
     {"calendar", command_calendar, "the open hours of a range of dates"},

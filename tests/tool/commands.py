@@ -171,7 +171,8 @@ def test_matrix():
 
 def test_help_and_usage():
     transcript('help.txt', [
-        ['--help'], ['replay', '--help'], ['events', '--help'], ['due', '--help'], ['between', '--help'],
+        ['--help'], ['replay', '--help'], ['events', '--help'], ['check', '--help'],
+        ['due', '--help'], ['between', '--help'],
         ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'],
         ['simulate', '--help'], [],
         ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
@@ -180,7 +181,9 @@ def test_help_and_usage():
         ['replay', '--rules', 'x'], ['replay', '--rules', 'x', 'one', 'two'],
         ['replay', '--output', 'xml'], ['replay', '--backlog', 'soon'], ['replay', '--fast'],
         ['replay', '--rules', tool.DESK_RULES, '--format', 'remedy', 'x'], ['events'],
-        ['events', '--rules'], ['events', '--fast'], ['events', 'no-such-log.csv'], ['simulate', '--seed'], ['simulate', '--seed', '1x'],
+        ['events', '--rules'], ['events', '--fast'], ['events', 'no-such-log.csv'],
+        ['check'], ['check', '--rules', 'x'],
+        ['check', '--fast'], ['simulate', '--seed'], ['simulate', '--seed', '1x'],
         ['simulate', '--days', '0'], ['simulate', 'more'], ['simulate', '--rules', 'no-such.json'],
     ])
     assert tool.incident('--version').stdout.startswith('incident 0.')

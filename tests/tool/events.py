@@ -1,6 +1,7 @@
 """incident events: what rows become as facts, and that the library makes of them what replay says."""
 import json
 import os
+import random
 import sys
 
 import tool
@@ -144,6 +145,36 @@ def test_strict():
     log = tool.log_file(HEADER + row('New', '09:00', impact='x'))
     done = tool.incident('events', '--strict', log.name, code=1)
     assert done.stdout == '' and done.stderr.count('\n') == 2
+
+
+IMPOSSIBLE = '''{"subject":"B","happened":"2026-03-02T09:00:00Z","kind":"resolved"}
+{"subject":"A","sequence":2,"happened":"2026-03-02T10:00:00Z","kind":"released","reason":"caller"}
+{"subject":"A","sequence":1,"happened":"2026-03-02T09:00:00Z","kind":"logged"}
+{"tenant":"two","subject":"A","happened":"2026-03-02T09:00:00Z","kind":"closed"}
+{"subject":"A","sequence":1,"happened":"2026-03-02T09:00:00Z","kind":"noted"}
+{"subject":"A","happened":"2026-03-02T09:00:00Z"}
+
+{"subject":"A","happened":"2026-03-02T09:00:00Z","kind":1001}
+'''
+
+
+def test_check_tells_what_does_not_fit():
+    file = tool.log_file(IMPOSSIBLE)
+    done = tool.incident('check', '--rules', tool.DESK_RULES, file.name, code=1)
+    tool.golden('check.txt', (done.stdout + done.stderr).replace(file.name, 'EVENTS'))
+    file = tool.log_file(IMPOSSIBLE.splitlines(True)[2])
+    done = tool.incident('check', '--rules', tool.DESK_RULES, file.name)
+    assert done.stdout.endswith('What there is fits.\n') and done.stderr == ''
+
+
+def test_check_takes_lines_in_any_order():
+    log = tool.log_file(tool.simulate('--incidents', '100'))
+    lines = tool.incident('events', log.name).stdout.splitlines(True)
+    random.Random(1).shuffle(lines)
+    file = tool.log_file(''.join(lines))
+    done = tool.incident('check', '--rules', tool.DESK_RULES, file.name, code=1)
+    assert done.stdout.splitlines()[-1].split()[:3] == ['closed_undocumented', '100', 'incidents,']
+    assert ': %d events, 100 incidents;' % len(lines) in done.stdout
 
 
 def check_refold(path, rules):

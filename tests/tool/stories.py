@@ -54,6 +54,8 @@ def test_other_rules_are_kept_to():
         sums = tool.refold(lines, rules)
         assert sums['findings'] == {}, (rules, sums['findings'])
         assert sums['facts']['closed'] > 700
+        done = tool.incident('check', '--rules', rules, '-', input=lines)
+        assert done.stdout.endswith('What there is fits.\n')
     assert {fact['tier'] for fact in facts if 'tier' in fact} == {1, 2}
 
 
