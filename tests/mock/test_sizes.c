@@ -1,15 +1,10 @@
-/* Structs that start with their size: what a caller of an older or a newer version may pass, for
- * every such struct of the interface. Too small or absurd is INC_E_INVALID; a tail that this
- * version does not know must be zero on the way in and is zeroed on the way out. */
-#include "host.h"
+/* Structs that start with their size, of all floors below the incident. */
+#include "sizes.h"
 
 #include <string.h>
 
-#define SIZES_ROOM 512
-#define SIZES_ABSURD 65537
-
 /* What the calls under test work on. */
-typedef struct sizes_world {
+struct sizes_world {
     host self;
     inc_context *context;
     inc_calendar *calendar;
@@ -20,18 +15,7 @@ typedef struct sizes_world {
     inc_ledger *ledger;
     inc_taxonomy *taxonomy;
     inc_rulebook *book;
-} sizes_world;
-
-/* A struct: its size, where its first version ended, a good value, and a call that takes it. */
-typedef struct sizes_case {
-    const char *name;
-    size_t size;
-    size_t first_size;
-    void (*fill)(sizes_world *world, void *bytes);
-    inc_status (*call)(sizes_world *world, void *bytes);
-} sizes_case;
-
-#define SIZES_END(type, member) (offsetof(type, member) + sizeof(((type *) 0)->member))
+};
 
 /* A category and an acknowledgement to ask for. */
 static void sizes_make_lists(sizes_world *world)
@@ -340,52 +324,6 @@ static const sizes_case sizes_in[] = {
     {"inc_stamp", sizeof(inc_stamp), SIZES_END(inc_stamp, order), sizes_nothing, sizes_stamp},
 };
 
-/* The answer to the struct when it says it has size bytes, byte `at` (if not 0) being 1. */
-static inc_status sizes_ask(sizes_world *world, const sizes_case *one, size_t size, size_t at)
-{
-    union {
-        size_t size;
-        int64_t align;
-        unsigned char bytes[SIZES_ROOM];
-    } theirs;
-
-    memset(&theirs, 0, sizeof theirs);
-    one->fill(world, theirs.bytes);
-    theirs.size = size;
-    if (at != 0)
-        theirs.bytes[at] = 1;
-    return one->call(world, theirs.bytes);
-}
-
-static void sizes_expect(sizes_world *world, const sizes_case *one, size_t size, size_t at,
-                         inc_status expected)
-{
-    inc_status status = sizes_ask(world, one, size, at);
-
-    if (status != expected)
-        fail_msg("%s of %zu bytes (byte %zu set) was answered %s, not %s", one->name, size, at,
-                 inc_status_name(status), inc_status_name(expected));
-}
-
-static void sizes_of_structs_in(void **state)
-{
-    size_t i;
-
-    for (i = 0; i < sizeof sizes_in / sizeof *sizes_in; i++) {
-        const sizes_case *one = &sizes_in[i];
-        sizes_expect(*state, one, one->size, 0, INC_OK);
-        sizes_expect(*state, one, one->first_size, 0, INC_OK);
-        sizes_expect(*state, one, 0, 0, INC_E_INVALID);
-        sizes_expect(*state, one, one->first_size - 1, 0, INC_E_INVALID);
-        sizes_expect(*state, one, SIZES_ABSURD, 0, INC_E_INVALID);
-        sizes_expect(*state, one, SIZE_MAX, 0, INC_E_INVALID);
-        sizes_expect(*state, one, one->size + 8, 0, INC_OK);
-        sizes_expect(*state, one, one->size + 8, one->size, INC_E_UNSUPPORTED);
-        sizes_expect(*state, one, one->size + 8, one->size + 7, INC_E_UNSUPPORTED);
-        sizes_expect(*state, one, one->size + 8, one->size + 8, INC_OK);
-    }
-}
-
 /* Ways out. */
 
 static inc_status sizes_view(sizes_world *world, void *bytes)
@@ -528,57 +466,14 @@ static const sizes_case sizes_out[] = {
     {"inc_exception", sizeof(inc_exception), SIZES_END(inc_exception, name), NULL, sizes_excepted},
 };
 
-/* Asks for size bytes into a buffer full of 0x77 and checks that nothing beyond them is touched. */
-static inc_status sizes_get(sizes_world *world, const sizes_case *one, size_t size,
-                            unsigned char *out)
+static void sizes_of_structs_in(void **state)
 {
-    union {
-        size_t size;
-        int64_t align;
-        unsigned char bytes[SIZES_ROOM];
-    } theirs;
-    inc_status status;
-    size_t i;
-
-    memset(&theirs, 0x77, sizeof theirs);
-    theirs.size = size;
-    status = one->call(world, theirs.bytes);
-    assert_true(theirs.size == size);
-    for (i = status == INC_OK ? size : sizeof theirs.size; i < sizeof theirs; i++)
-        if (theirs.bytes[i] != 0x77)
-            fail_msg("%s of %zu bytes: byte %zu was written", one->name, size, i);
-    memcpy(out, theirs.bytes, sizeof theirs);
-    return status;
-}
-
-static void sizes_demand(sizes_world *world, const sizes_case *one, size_t size,
-                         inc_status expected, unsigned char *out)
-{
-    inc_status status = sizes_get(world, one, size, out);
-
-    if (status != expected)
-        fail_msg("%s of %zu bytes was answered %s, not %s", one->name, size,
-                 inc_status_name(status), inc_status_name(expected));
+    sizes_check_in(*state, sizes_in, sizeof sizes_in / sizeof *sizes_in);
 }
 
 static void sizes_of_structs_out(void **state)
 {
-    const unsigned char zeroes[8] = {0};
-    unsigned char out[SIZES_ROOM], wide[SIZES_ROOM];
-    size_t i;
-
-    for (i = 0; i < sizeof sizes_out / sizeof *sizes_out; i++) {
-        const sizes_case *one = &sizes_out[i];
-        sizes_demand(*state, one, one->first_size, INC_OK, out);
-        sizes_demand(*state, one, 0, INC_E_INVALID, out);
-        sizes_demand(*state, one, one->first_size - 1, INC_E_INVALID, out);
-        sizes_demand(*state, one, SIZES_ABSURD, INC_E_INVALID, out);
-        sizes_demand(*state, one, one->size, INC_OK, out);
-        sizes_demand(*state, one, one->size + 8, INC_OK, wide);
-        assert_memory_equal(out + sizeof(size_t), wide + sizeof(size_t),
-                            one->first_size - sizeof(size_t));
-        assert_memory_equal(wide + one->size, zeroes, sizeof zeroes);
-    }
+    sizes_check_out(*state, sizes_out, sizeof sizes_out / sizeof *sizes_out);
 }
 
 int main(void)
