@@ -54,13 +54,30 @@ static int law_deadline(const desk_trial *trial, inc_time now)
            desk_broken(trial, "after an advance the next deadline lies ahead", "");
 }
 
-static int is_amendment(const desk_step *step)
+/* 1 for a step that may change what was known of a subject's past. */
+static int is_amendment(const desk_step *step, const char *subject)
 {
     const inc_command *command = &step->command;
 
-    if (step->kind == DESK_MIGRATE || command->kind == INC_COMMAND_MIGRATE)
-        return 1;
-    return command->corrects != 0 || command->happened != 0;
+    return step->kind == DESK_COMMAND && strcmp(command->subject, subject) == 0 &&
+           (command->corrects != 0 || command->happened != 0);
+}
+
+/* 1 for a step that moves clocks to other rules. */
+static int is_migration(const desk_step *step, const char *subject)
+{
+    return step->kind == DESK_MIGRATE ||
+           (step->kind == DESK_COMMAND && step->command.kind == INC_COMMAND_MIGRATE &&
+            strcmp(step->command.subject, subject) == 0);
+}
+
+static void note_step(const desk_trial *trial, const desk_step *step, size_t index, desk_memo *memo)
+{
+    int amends = is_amendment(step, desk_subject(index));
+
+    memo->amended |= amends || is_migration(step, desk_subject(index));
+    memo->ever_amended |= amends || trial->script->backwards;
+    memo->ever_migrated |= is_migration(step, desk_subject(index));
 }
 
 static int may_answer(inc_status status)
@@ -154,12 +171,35 @@ static int play_watched(desk_trial *trial, desk_memo *memos)
         clock = step->now > clock ? step->now : clock;
         good = play_step(trial, step);
         for (i = 0; good && i < DESK_SUBJECTS; i++) {
-            memos[i].amended |= is_amendment(step);
-            memos[i].ever_amended |= memos[i].amended || script->backwards;
+            note_step(trial, step, i, &memos[i]);
             good = desk_look_laws(trial, desk_subject(i), clock, &memos[i]);
         }
     }
     return good;
+}
+
+/* Whoever wakes when told to finds something to do, and then has to wait. */
+static int law_wakes(const desk_trial *trial)
+{
+    inc_desk *desk = trial->stage->desks[0];
+    inc_time when, last = INC_TIME_NONE;
+    int i;
+
+    for (i = 0; i < 12; i++) {
+        inc_advance_report report = {.size = sizeof report};
+        when = deadline(trial);
+        if (when == INC_TIME_NONE)
+            return 1;
+        if (last != INC_TIME_NONE && when <= last)
+            return desk_broken(trial, "after waking the next deadline lies ahead", "");
+        if (inc_desk_advance(desk, when, NULL, &report) != INC_OK)
+            return desk_broken(trial, "advance goes through",
+                               inc_context_error(trial->stage->context));
+        if (report.subjects + report.messages == 0)
+            return desk_broken(trial, "there is something to do when woken", "");
+        last = when;
+    }
+    return law_verify(trial);
 }
 
 /* The bytes of a store make the same store, on which a desk goes on. */
@@ -178,7 +218,7 @@ static int law_restores(const desk_trial *trial)
         other.stage = &stage;
         again = desk_stage_bytes(&stage);
         good = same_bytes(bytes, again) || desk_broken(trial, "a snapshot restores", "bytes");
-        good = good && law_verify(&other) && law_deadline(&other, trial->script->end);
+        good = good && law_verify(&other) && law_wakes(&other);
         desk_stage_close(&stage);
     }
     inc_memory_unref(memory);
@@ -193,13 +233,14 @@ static int check_watched(desk_trial *trial, desk_memo *memos)
     int good = play_watched(trial, memos);
     size_t i;
 
+    good = good && law_restores(trial);
     if (good && desk_stage_advance(trial->stage->desks[0], script->end, 0, 1) != INC_OK)
         good = desk_broken(trial, "advance goes through", inc_context_error(trial->stage->context));
     good = good && law_verify(trial) && law_deadline(trial, script->end);
     for (i = 0; good && i < DESK_SUBJECTS; i++)
         good = desk_look_laws(trial, desk_subject(i), script->end, &memos[i]) &&
                desk_end_laws(trial, desk_subject(i), &memos[i]);
-    return good && law_restores(trial);
+    return good;
 }
 
 /* Facts alike but for when and by which commit they were recorded. */

@@ -23,8 +23,9 @@ int desk_broken(const desk_trial *trial, const char *law, const char *detail);
 
 /* What was seen of a subject, and must stay. */
 typedef struct desk_memo {
-    int amended; /* a late fact, correction, void or migration came since the last look */
-    int ever_amended;
+    int amended;      /* a late fact, correction, void or migration came since the last look */
+    int ever_amended; /* a late fact, correction or void came */
+    int ever_migrated;
     size_t clocks;
     inc_time breaches[DESK_CLOCKS][DESK_CYCLES];
 } desk_memo;

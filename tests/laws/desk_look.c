@@ -104,6 +104,22 @@ static int is_overtaken(inc_incident *incident, const inc_event *firing)
     return 0;
 }
 
+/* A clock that is behind records nothing before what was recorded. */
+static int law_clock_behind(const desk_trial *trial, inc_incident *incident)
+{
+    const inc_event *event;
+    inc_time last = INC_TIME_NONE;
+    size_t i;
+
+    for (i = 0; inc_incident_event(incident, i, &event) == INC_OK; i++) {
+        inc_time recorded = inc_event_integer(event, INC_EVENT_RECORDED);
+        if (last != INC_TIME_NONE && recorded < last)
+            return desk_broken(trial, "what is recorded later is not earlier", "");
+        last = recorded;
+    }
+    return 1;
+}
+
 /* Everything that happened by itself has a fact, and only one. */
 static int law_recorded(const desk_trial *trial, inc_incident *incident, const desk_memo *memo)
 {
@@ -123,7 +139,8 @@ static int law_recorded(const desk_trial *trial, inc_incident *incident, const d
         events++;
         overtaken += (size_t) is_overtaken(incident, event);
     }
-    return memo->ever_amended || (events >= fired && events - overtaken <= fired) ||
+    return memo->ever_amended || memo->ever_migrated ||
+           (events >= fired && events - overtaken <= fired) ||
            desk_broken(trial, "each timer fires once", "");
 }
 
@@ -185,5 +202,6 @@ int desk_end_laws(const desk_trial *trial, const char *subject, const desk_memo 
     if (inc_desk_look(trial->stage->desks[1], subject, trial->script->end, NULL, &incident) !=
         INC_OK)
         return desk_broken(trial, "the fold is total", inc_context_error(trial->stage->context));
-    return law_recorded(trial, incident, memo) && law_arrival(trial, incident);
+    return law_clock_behind(trial, incident) && law_recorded(trial, incident, memo) &&
+           law_arrival(trial, incident);
 }

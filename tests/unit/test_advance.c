@@ -1,6 +1,8 @@
 /* Advance: what is due is settled once, at its true instant, however it is called. */
 #include "desk_fixture.h"
 
+#include "desk/desk.h"
+
 static void log_as(const char *subject, const char *when)
 {
     inc_command command = {.size = sizeof command, .kind = INC_COMMAND_LOG};
@@ -131,6 +133,24 @@ START_TEST(advance_takes_a_shard_at_a_time)
         ck_assert_int_gt(when, at("2026-06-01T09:10"));
     }
     ck_assert_int_eq(total, 30);
+}
+END_TEST
+
+START_TEST(advance_has_shards_that_tile)
+{
+    static const int32_t counts[] = {0, 1, 2, 3, 7, INC_SHARDS - 1, INC_SHARDS};
+    inc__shards shards;
+    int32_t index, next;
+    size_t i;
+
+    for (i = 0; i < sizeof counts / sizeof *counts; i++) {
+        for (index = 0, next = 0; index < counts[i] || index == 0; index++) {
+            ck_assert_int_eq(inc__desk_shards(desk, index, counts[i], &shards), INC_OK);
+            ck_assert_int_eq(shards.first, next);
+            next = shards.last + 1;
+        }
+        ck_assert_int_eq(next, INC_SHARDS);
+    }
 }
 END_TEST
 
@@ -268,6 +288,7 @@ int main(void)
     const TTest *const tests[] = {advance_wakes_at_the_first_instant,
                                   advance_goes_on_in_parts,
                                   advance_takes_a_shard_at_a_time,
+                                  advance_has_shards_that_tile,
                                   advance_refuses_what_makes_no_sense,
                                   advance_is_not_needed_for_a_hold_of_the_past,
                                   advance_does_not_loop_over_what_was_voided,
