@@ -187,7 +187,7 @@ static void draw_expiry(desk_reader *reader, desk_step *step)
 static void draw_odd(desk_reader *reader, desk_step *step)
 {
     inc_command *command = &step->command;
-    int32_t odd = pick(reader, 32);
+    int32_t odd = pick(reader, 64);
 
     if (odd < 5)
         command->happened = step->now - (1 + pick(reader, 30)) * INC_HOUR;
@@ -214,8 +214,9 @@ static int32_t draw_kind(desk_reader *reader, int32_t phase)
         INC_COMMAND_RESOLVE,  INC_COMMAND_RESTORE,  INC_COMMAND_WORK,       INC_COMMAND_VOID,
         INC_COMMAND_DOCUMENT, INC_COMMAND_REOPEN};
     static const unsigned char over[] = {
-        INC_COMMAND_CONFIRM, INC_COMMAND_REFUSE,   INC_COMMAND_DOCUMENT, INC_COMMAND_CLOSE,
-        INC_COMMAND_REOPEN,  INC_COMMAND_CLASSIFY, INC_COMMAND_VOID};
+        INC_COMMAND_CONFIRM,  INC_COMMAND_CONFIRM, INC_COMMAND_CLOSE,  INC_COMMAND_CLOSE,
+        INC_COMMAND_REFUSE,   INC_COMMAND_REOPEN,  INC_COMMAND_REOPEN, INC_COMMAND_DOCUMENT,
+        INC_COMMAND_CLASSIFY, INC_COMMAND_VOID};
 
     if (pick(reader, 4) == 3)
         return 1 + pick(reader, INC_COMMAND_MIGRATE);
@@ -239,14 +240,29 @@ static int32_t phase_after(int32_t phase, int32_t kind)
     }
 }
 
+/* Most records are sound, so that there is something to work on. */
+static void draw_record(desk_reader *reader, inc_command *command)
+{
+    command->kind = INC_COMMAND_LOG;
+    command->impact = 1 + pick(reader, 3);
+    command->urgency = 1 + pick(reader, 3);
+    command->service = pick(reader, 2) == 1 ? "mail" : NULL;
+    command->visibility = pick(reader, 2);
+}
+
 static void draw_command(desk_script *script, desk_reader *reader, desk_step *step)
 {
     inc_command *command = &step->command;
     size_t subject = (size_t) pick(reader, 8) * DESK_SUBJECTS / 12;
 
     command->size = sizeof *command;
-    command->kind = draw_kind(reader, script->phases[subject]);
     command->subject = desk_subject(subject);
+    if (script->phases[subject] == 0 && pick(reader, 4) != 3) {
+        draw_record(reader, command);
+        script->phases[subject] = 1;
+        return;
+    }
+    command->kind = draw_kind(reader, script->phases[subject]);
     script->phases[subject] = phase_after(script->phases[subject], command->kind);
     command->actor = pick(reader, 4) == 3 ? "cal" : "ann";
     command->actor_kind = pick(reader, 6) == 5 ? INC_ACTOR_BOT : 0;
