@@ -103,7 +103,7 @@ typedef struct inc_finding {
 typedef struct inc_correction {
     size_t size;               /**< set by the caller: sizeof(inc_correction) */
     inc_time recorded;         /**< when the facts became known */
-    const int64_t *by;         /**< sequences of those facts; as long as the ledger */
+    const int64_t *by;         /**< their sequences, in fold order; as long as the ledger */
     const char *const *by_ids; /**< their ids (each may be NULL) */
     size_t by_count;           /**< how many */
     int32_t was_verdict;       /**< an inc_verdict */

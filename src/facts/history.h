@@ -55,6 +55,9 @@ inc__entry *inc__history_find(const inc__history *history, int64_t sequence);
 inc_status inc__history_select(inc_context *context, inc__history *history,
                                const inc__horizon *horizon, inc__array *selection);
 
+/* The index-th entry in the order of the fold, after a selection. */
+inc__entry *inc__history_at(const inc__history *history, size_t index);
+
 /* 1 for an entry that changes what was known of the past. */
 static inline int inc__entry_late(const inc__entry *entry)
 {

@@ -2,7 +2,7 @@
 #include "base/sort.h"
 #include "facts/history.h"
 
-static inc__entry *history_at(const inc__history *history, size_t index)
+inc__entry *inc__history_at(const inc__history *history, size_t index)
 {
     if (history->turns.count > 0)
         index = INC__AT(&history->turns, inc__turn, index)->place;
@@ -11,7 +11,7 @@ static inc__entry *history_at(const inc__history *history, size_t index)
 
 static inc__strike *history_strike_at(const void *list, size_t index)
 {
-    return &history_at(list, index)->strike;
+    return &inc__history_at(list, index)->strike;
 }
 
 static int history_compare(const void *left, const void *right)
@@ -75,7 +75,7 @@ inc_status inc__history_select(inc_context *context, inc__history *history,
     if (history->strikers > 0)
         history_settle(history, horizon);
     for (i = 0; i < count; i++) {
-        const inc__entry *entry = history_at(history, i);
+        const inc__entry *entry = inc__history_at(history, i);
         if (!entry->strike.out && history_within(entry, horizon))
             *INC__AT(selection, const inc__entry *, selection->count++) = entry;
     }

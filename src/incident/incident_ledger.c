@@ -77,13 +77,13 @@ static inc_status account_instants(const inc_incident *incident, inc__array *ins
 static inc_status account_name(const inc_incident *incident, inc_ledger *ledger,
                                inc__revised *revised)
 {
-    const inc__array *entries = &incident->history.entries;
+    const inc__history *history = &incident->history;
     inc_time recorded = revised->correction.recorded;
     size_t i;
 
     revised->first = ledger->by.count;
-    for (i = 0; i < entries->count; i++) {
-        const inc__entry *entry = INC__AT(entries, const inc__entry, i);
+    for (i = 0; i < history->entries.count; i++) {
+        const inc__entry *entry = inc__history_at(history, i);
         if (!account_is_late(entry, &incident->horizon) || entry->recorded != recorded)
             continue;
         if (inc__ledger_name(ledger, entry->sequence) != INC_OK)

@@ -1,6 +1,6 @@
 """From a case (rules, events, as_of, as_known) to everything that can be asked of the incident."""
 from incident_clocks import Clocks
-from incident_history import corrects, known, recorded
+from incident_history import corrects, known, place, recorded
 from incident_model import Incident
 from incident_rules import Rulebook
 
@@ -30,12 +30,13 @@ def late(event):
         (event.get("corrects") and (event["kind"] != "voided" or event.get("reason")))
 
 
-def corrections(case, attachment, place):
+def corrections(case, attachment, nth):
     """Each verdict of a clock that late facts, voids or corrections revised, in order of recording.
     What is held against each other is the clock of that place among those of its policy."""
     facts = [event for event in case["events"] if late(event) and event["kind"] != "fired" and
              (event["happened"] <= case["as_of"] or corrects(event)) and
              known(event, case.get("as_known"))]
+    facts.sort(key=place)
     result = []
     for when in sorted({recorded(event) for event in facts}):
         by = [event["sequence"] for event in facts if recorded(event) == when]
@@ -43,29 +44,29 @@ def corrections(case, attachment, place):
         before = [event for event in told if event["sequence"] not in by]
         as_of = min(when, case["as_of"])
         sides = [verdict(dict(case, events=events, as_of=as_of, as_known=None),
-                         attachment.policy, place) for events in (before, told)]
+                         attachment.policy, nth) for events in (before, told)]
         if sides[0] != sides[1]:
             result.append({"by": by, "recorded": when, "was": sides[0], "is": sides[1]})
     return result
 
 
-def verdict(case, policy, place):
+def verdict(case, policy, nth):
     """Of a policy's clock of that place, as things were told."""
     found = [one for one in fold(case)[1].attachments if one.policy.name == policy.name]
-    if place >= len(found):
+    if nth >= len(found):
         return {"verdict": "pending", "breach_at": None}
-    view = found[place].clock.view()
+    view = found[nth].clock.view()
     return {"verdict": view["verdict"], "breach_at": view["breach_at"]}
 
 
 def clock_answer(case, clocks, attachment):
-    place = [one for one in clocks.attachments
+    nth = [one for one in clocks.attachments
              if one.policy.name == attachment.policy.name].index(attachment)
     clock, policy = attachment.clock, attachment.policy
     view = {name: item for name, item in clock.view().items() if name in VIEW}
     view.update({"anchor": clock.cycle.anchor, "cycles": clock.cycle_list(),
                  "stopped_at": clock.run.stopped, "ledger": plain_ledger(clock.ledger()),
-                 "corrections": corrections(case, attachment, place)})
+                 "corrections": corrections(case, attachment, nth)})
     return {"policy": policy.name, "from": attachment.start, "to": attachment.to,
             "fact": attachment.fact, "rules": attachment.rules.version, "agreement": policy.agreement,
             "tier": policy.tier, "view": view}

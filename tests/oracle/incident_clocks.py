@@ -67,7 +67,7 @@ class Attachment:
     def __init__(self, policy, terms, moments):
         moment, self.rules = moments[-1], policy.rules
         self.policy, self.terms, self.start, self.to = policy, terms, moment.at, None
-        self.fact, self.detached = moment.fact, False
+        self.fact = moment.fact
         self.clock = IncidentClock(policy, policy.rules.calendar, terms)
         past = moments[anchor_place(policy, moments):]
         self.begin(past[0])
@@ -97,7 +97,7 @@ class Attachment:
             run.past_due()
         for cycle in self.clock.cycles:
             cycle.run.live = True
-            if 0 in cycle.run.passed and (cycle.run is not run or rested(cycle)):
+            if 0 in cycle.run.passed and rested(cycle):
                 cycle.breach(self.start, True)
         run.owed = 0 in run.passed
 
@@ -163,10 +163,11 @@ class Attachment:
             self.terms = terms
 
     def detach(self, moment):
-        """Cancelled, unless it was breached by then: a breach sticks, and the clock is stopped."""
+        """Cancelled, unless it was breached before that instant: a breach sticks, and the clock is
+        stopped."""
         self.clock.run.settle(moment.at)
         self.clock.feed("stop" if self.clock.breached(moment.at) else "cancel", moment)
-        self.to, self.detached = moment.at, True
+        self.to = moment.at
 
 
 def rested(cycle):
