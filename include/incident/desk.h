@@ -116,7 +116,8 @@ typedef struct inc_advance_report {
  * to subject are settled. Called twice, late, or from several desks at once it does everything
  * once. report may be NULL.
  * @return INC_OK; INC_E_RANGE; INC_E_INVALID; INC_E_NOMEM; INC_E_IO; INC_E_BACKEND: what was
- * settled before stays. @since 0.1 */
+ * settled before stays. A subject that cannot be told its message is passed over, one that cannot
+ * be settled is not: after_subject is it then. @since 0.1 */
 INC_API inc_status inc_desk_advance(inc_desk *desk, inc_time now,
                                     const inc_advance_options *options, inc_advance_report *report);
 
