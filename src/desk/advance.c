@@ -213,7 +213,7 @@ static inc_status advance_all(inc_desk *desk, inc_time now, const inc_advance_op
 {
     inc_advance_options local;
     inc__shards shards;
-    inc_status status;
+    inc_status status, told = INC_OK;
 
     status = INC__OPTIONS(&local, options, after_subject);
     if (status != INC_OK)
@@ -223,9 +223,11 @@ static inc_status advance_all(inc_desk *desk, inc_time now, const inc_advance_op
     if (status == INC_OK)
         status = inc__desk_shards(desk, local.shard_index, local.shard_count, &shards);
     if (status == INC_OK)
-        status = inc__desk_relay(desk, now, &shards, &done->messages);
+        status = inc__desk_relay(desk, now, &shards, &done->messages, &told);
     if (status == INC_OK)
         status = advance_heads(desk, now, &shards, &local, done);
+    if (status == INC_OK)
+        status = told;
     if (done->after != INC_TIME_NONE)
         done->after_subject = desk->after;
     return status;

@@ -114,9 +114,10 @@ typedef struct inc__shards {
 /* advance.c: INC_E_INVALID with a line for a shard that is none. */
 inc_status inc__desk_shards(inc_desk *desk, int32_t index, int32_t count, inc__shards *shards);
 
-/* desk_relay.c: settles messages to subjects of a range of shards that are due by now. */
+/* desk_relay.c: settles messages to subjects of a range of shards that are due by now; *failed
+ * becomes INC_E_BACKEND when one of them could not be told, which does not stop the others. */
 inc_status inc__desk_relay(inc_desk *desk, inc_time now, const inc__shards *shards,
-                           int32_t *settled);
+                           int32_t *settled, inc_status *failed);
 /* When the first of them is due, or INC_TIME_NONE. */
 inc_status inc__desk_next_relay(inc_desk *desk, const inc__shards *shards, inc_time *when);
 

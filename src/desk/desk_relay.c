@@ -96,38 +96,56 @@ static inc_status relay_one(inc_desk *desk, const inc_row *row, inc_time now)
     return status;
 }
 
-static inc_status relay_page(inc_desk *desk, inc_time now, const inc__shards *shards,
-                             inc_query *query, inc_page *page, int32_t *settled)
+typedef struct relay_run {
+    inc_desk *desk;
+    inc_time now;
+    const inc__shards *shards;
+    inc_query *query;
+    inc_page *page;
+    int32_t settled;
+    inc_status failed; /* the first receiver that could not be told */
+} relay_run;
+
+/* A receiver that cannot be told does not keep the others waiting; nor does one that others changed
+ * meanwhile, which the next advance tells. */
+static inc_status relay_row(relay_run *run, const inc_row *row)
 {
-    inc_status status = inc_store_find(desk->store, query, page);
-    size_t i, count = inc_page_rows(page);
+    inc_status status = relay_one(run->desk, row, run->now);
+
+    run->settled += status == INC_OK;
+    if (status == INC_E_BACKEND && run->failed == INC_OK)
+        run->failed = status;
+    return status == INC_E_BACKEND || status == INC_E_CONFLICT ? INC_OK : status;
+}
+
+static inc_status relay_page(relay_run *run)
+{
+    inc_status status = inc_store_find(run->desk->store, run->query, run->page);
+    size_t i, count = inc_page_rows(run->page);
 
     for (i = 0; i < count && status == INC_OK; i++) {
-        const inc_row *row = inc_page_row(page, i);
-        if (!relay_is_ours(row, shards))
-            continue;
-        status = relay_one(desk, row, now);
-        *settled += status == INC_OK;
-        /* It is tried again by the next advance. */
-        if (status == INC_E_CONFLICT)
-            status = INC_OK;
+        const inc_row *row = inc_page_row(run->page, i);
+        if (relay_is_ours(row, run->shards))
+            status = relay_row(run, row);
     }
-    return status == INC_OK ? inc_query_after(query, inc_page_row(page, count - 1)) : status;
+    return status == INC_OK ? inc_query_after(run->query, inc_page_row(run->page, count - 1))
+                            : status;
 }
 
 inc_status inc__desk_relay(inc_desk *desk, inc_time now, const inc__shards *shards,
-                           int32_t *settled)
+                           int32_t *settled, inc_status *failed)
 {
-    inc_page *page = NULL;
-    inc_query *query = NULL;
-    inc_status status = inc_page_new(desk->context, &page);
+    relay_run run = {.desk = desk, .now = now, .shards = shards};
+    inc_status status = inc_page_new(desk->context, &run.page);
 
     if (status == INC_OK)
-        status = relay_query(desk, now, &query);
+        status = relay_query(desk, now, &run.query);
     while (status == INC_OK)
-        status = relay_page(desk, now, shards, query, page, settled);
-    inc_query_free(query);
-    inc_page_free(page);
+        status = relay_page(&run);
+    inc_query_free(run.query);
+    inc_page_free(run.page);
+    *settled = run.settled;
+    *failed = run.failed;
     return status == INC_DONE ? INC_OK : status;
 }
 

@@ -283,6 +283,78 @@ START_TEST(advance_at_the_ends_of_time)
 }
 END_TEST
 
+/* A backend that has lost what INC-1 is about. */
+static inc_status broken_commit(void *user, inc_context *own, const inc_batch *batch,
+                                int64_t *sequence)
+{
+    (void) own;
+    return inc_store_commit(user, batch, sequence);
+}
+
+static inc_status broken_read(void *user, inc_context *own, const inc_range *range, inc_page *page)
+{
+    inc_status status = inc_store_read(user, range, page);
+
+    (void) own;
+    if (strcmp(range->subject, "INC-1") == 0)
+        return INC_E_BACKEND;
+    return status == INC_DONE ? INC_OK : status;
+}
+
+static inc_status broken_find(void *user, inc_context *own, const inc_query *query, inc_page *page)
+{
+    inc_status status = inc_store_find(user, (inc_query *) (uintptr_t) query, page);
+
+    (void) own;
+    return status == INC_DONE ? INC_OK : status;
+}
+
+static void link_to(const char *subject, const char *other)
+{
+    inc_command command = {.size = sizeof command, .kind = INC_COMMAND_LINK, .relation = "related"};
+
+    command.subject = subject;
+    command.other = other;
+    ck_assert_int_eq(inc_desk_run(desk, &command, at("2026-06-01T09:01"), NULL), INC_OK);
+}
+
+/* The others get what is theirs: timers once the call goes on after it, messages at once. */
+START_TEST(advance_goes_on_after_what_is_broken)
+{
+    inc_backend callbacks = {.size = sizeof callbacks,
+                             .commit = broken_commit,
+                             .read = broken_read,
+                             .find = broken_find};
+    inc_desk_options options = {.size = sizeof options, .rulebook = rulebook};
+    inc_advance_options from = {.size = sizeof from};
+    inc_advance_report report = {.size = sizeof report};
+    inc_store *outer = NULL;
+    inc_desk *other = NULL;
+
+    log_as("INC-1", "2026-06-01T09:00");
+    log_as("INC-2", "2026-06-01T09:00");
+    log_as("INC-3", "2026-06-01T09:00");
+    link_to("INC-2", "INC-1");
+    link_to("INC-2", "INC-3");
+    ck_assert_int_eq(inc_store_open(context, &callbacks, store, &outer), INC_OK);
+    ck_assert_int_eq(inc_desk_new(context, outer, &options, &other), INC_OK);
+    ck_assert_int_eq(inc_desk_advance(other, at("2026-06-01T09:12"), &from, &report),
+                     INC_E_BACKEND);
+    ck_assert_str_eq(report.after_subject, "INC-1");
+    ck_assert_int_eq(report.subjects, 0);
+    /* INC-3 was told, and settled with it. */
+    ck_assert_int_eq(report.messages, 1);
+    from.after = report.after;
+    from.after_subject = report.after_subject;
+    ck_assert_int_eq(inc_desk_advance(other, at("2026-06-01T09:12"), &from, &report),
+                     INC_E_BACKEND);
+    ck_assert_int_eq(report.subjects, 1);
+    ck_assert_int_eq(report.messages, 0);
+    inc_desk_free(other);
+    inc_store_free(outer);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {advance_wakes_at_the_first_instant,
@@ -294,6 +366,7 @@ int main(void)
                                   advance_does_not_loop_over_what_was_voided,
                                   advance_after_a_correction,
                                   advance_with_facts_from_before_the_first,
+                                  advance_goes_on_after_what_is_broken,
                                   advance_at_the_ends_of_time,
                                   NULL};
 
