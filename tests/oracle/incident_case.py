@@ -41,7 +41,7 @@ def corrections(case, attachment, nth):
     for when in sorted({recorded(event) for event in facts}):
         by = [event["sequence"] for event in facts if recorded(event) == when]
         told = [event for event in case["events"] if recorded(event) <= when]
-        before = [event for event in told if event["sequence"] not in by]
+        before = [event for event in told if not (late(event) and recorded(event) == when)]
         as_of = min(when, case["as_of"])
         sides = [verdict(dict(case, events=events, as_of=as_of, as_known=None),
                          attachment.policy, nth) for events in (before, told)]
