@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void complaint_append(case_run *run, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void
+complaint_append(case_run *run, const char *format, va_list arguments)
 {
     size_t room = sizeof(run->complaint) - run->used;
     int length = vsnprintf(run->complaint + run->used, room, format, arguments);

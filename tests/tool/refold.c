@@ -40,7 +40,8 @@ static void refold_must(struct refold *refold, inc_status status)
     exit(3);
 }
 
-static void refold_print(inc_text *text, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void refold_print(inc_text *text, const char *format,
+                                                               ...)
 {
     char line[4096];
     va_list arguments;
