@@ -333,8 +333,12 @@ static int64_t question_after(const question *asked, const model *all, int64_t a
     uint32_t i;
 
     for (i = 0; i < MODEL_SIZE; i++) {
-        int64_t rank = question_rank(asked, all, i);
-        if (!question_meets(asked, all, i) || rank <= after)
+        int64_t rank;
+        /* What does not meet it may have no instant, and so no rank. */
+        if (!question_meets(asked, all, i))
+            continue;
+        rank = question_rank(asked, all, i);
+        if (rank <= after)
             continue;
         count++;
         if (rank < best) {
