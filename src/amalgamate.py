@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-ROOMS = ("base", "time", "rules", "facts", "incident", "store", "desk")
+ROOMS = ("base", "time", "rules", "facts", "incident", "kpi", "store", "desk")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"][^\n]*\n', flags=re.M)
 ABOUT = """/* libincident %s, %s in one file. Written by src/amalgamate.py; do not edit.
  * SPDX-License-Identifier: MIT */

@@ -34,6 +34,15 @@ typedef struct inc_column {
     const char *name; /**< lower case with underscores, unique within the table */
 } inc_column;
 
+/** Comparisons. Texts compare bytewise, a shorter one first. @since 0.1 */
+typedef enum inc_comparison {
+    INC_EQUAL = 1,
+    INC_LESS = 2,
+    INC_LESS_OR_EQUAL = 3,
+    INC_GREATER = 4,
+    INC_GREATER_OR_EQUAL = 5
+} inc_comparison;
+
 INC_END
 
 #endif

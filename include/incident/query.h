@@ -11,15 +11,6 @@ INC_BEGIN
 /** A question for rows. One thread at a time. @since 0.1 */
 typedef struct inc_query inc_query;
 
-/** Comparisons. Texts compare bytewise, a shorter one first. @since 0.1 */
-typedef enum inc_comparison {
-    INC_EQUAL = 1,
-    INC_LESS = 2,
-    INC_LESS_OR_EQUAL = 3,
-    INC_GREATER = 4,
-    INC_GREATER_OR_EQUAL = 5
-} inc_comparison;
-
 /** One comparison of a query: column operator value. @since 0.1 */
 typedef struct inc_condition {
     size_t size;        /**< set by the caller: sizeof(inc_condition) */

@@ -13,7 +13,7 @@ import sys
 import cfile
 
 FOLDERS = ("src", "include", "examples")
-CORE = ("base", "time", "rules", "facts", "incident", "store", "desk")
+CORE = ("base", "time", "rules", "facts", "incident", "kpi", "store", "desk")
 # Which floor a public header belongs to; floors look down only.
 HEADERS = {
     "base": ("common", "status", "context", "text", "hash", "addon"),
@@ -21,6 +21,7 @@ HEADERS = {
     "rules": ("target", "policy", "matrix", "taxonomy", "process", "rules", "rulebook", "lint", "preset"),
     "facts": ("column", "event"),
     "incident": ("clock", "ledger", "incident"),
+    "kpi": ("observation", "definition", "kpi"),
     "store": ("row", "batch", "query", "page", "backend", "store", "memory"),
     "desk": ("command", "refusal", "desk", "outbox"),
     "conformance": ("conformance",),
