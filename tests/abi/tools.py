@@ -24,7 +24,7 @@ ADD_ONS = ("conformance", "json", "ical")
 
 
 def project(root):
-    core = Library("libincident", root, ["src/%s/*.c" % r for r in ("base", "time", "rules", "facts", "incident", "kpi", "store")],
+    core = Library("libincident", root, ["src/%s/*.c" % r for r in ("base", "time", "rules", "facts", "incident", "kpi", "store", "desk")],
                    ["include/incident/*.h"], "src/incident.map")
     core.headers = [h for h in core.headers if os.path.basename(h)[:-2] not in ADD_ONS]
     suite = Library("libincident-conformance", root,
