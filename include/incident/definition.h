@@ -81,8 +81,9 @@ typedef struct inc_definition {
     int32_t unit;        /**< an inc_unit */
     int32_t period;      /**< an inc_period in place of the one asked for; 0: that one */
     int32_t by[3]; /**< time columns: the first that is known says in which period a row lies; 0:
-                      no more. With none of them known it lies in none, and is missing.
-                      INC_FIGURE_STOCK takes none */
+                      no more. REPEATS takes the day of the first. STOCK: the begin of a row, its
+                      end, which may be unknown, and what says where a row without a begin is
+                      reported */
     int32_t is_signed;  /**< 1: a negative value counts too, but not of RATIO and COST */
     int32_t ends_after; /**< of STOCK: 0: a row is there at its begin and not at its end; 1: it is
                            not at its begin, and still is at its end */

@@ -48,7 +48,9 @@ typedef struct inc_kpi_options {
     int64_t rate;       /**< of an hour of the first tier, in the host's minor unit; 0: not known */
     int32_t multiplier; /**< of the higher tiers' hours, in percent; 0: 400 */
     int32_t reserved;   /**< 0 */
-    inc_criteria where; /**< only rows of which all this holds; columns below 100 */
+    const inc_calendar *calendar; /**< as in inc_observations_options, for inc_kpi_add; not part of
+                                     the serialised form. A reference is kept */
+    inc_criteria where;           /**< only rows of which all this holds; columns below 100 */
 } inc_kpi_options;
 
 /** A value of a dimension. @since 0.1 */
@@ -125,9 +127,9 @@ INC_API inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident);
 INC_API inc_status inc_kpi_add_observations(inc_kpi *kpi, const inc_observations *observations);
 /** Adds rows of a grain, given by columns in any order; a column that is not given is unknown in
  * every row. @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line for an unknown grain or column,
- * a column of another grain or twice, values of the wrong type or no UTF-8; INC_E_RANGE for an
- * instant outside 1900 to 9999 that a period is taken of; nothing is added on an error.
- * @since 0.1 */
+ * a column of another grain or twice, values of the wrong type, a text that is no UTF-8, or a row
+ * without an instant that says in which period it lies; INC_E_RANGE with a line for such an instant
+ * outside 1900 to 9999; nothing is added on an error. @since 0.1 */
 INC_API inc_status inc_kpi_add_columns(inc_kpi *kpi, int32_t grain, const inc_values *columns,
                                        size_t columns_count, size_t rows);
 
@@ -135,22 +137,22 @@ INC_API inc_status inc_kpi_add_columns(inc_kpi *kpi, int32_t grain, const inc_va
  * merge(fold(a), fold(b)) is fold(a, b).
  * @return INC_OK; INC_E_NOMEM; INC_E_INVALID for a NULL pointer, the same one, or with a line that
  * says which option differs; nothing is merged on an error. @since 0.1 */
-INC_API inc_status inc_kpi_merge(inc_kpi *kpi, const inc_kpi *other);
+INC_API inc_status inc_kpi_merge(inc_kpi *kpi, inc_kpi *other);
 /** Takes away what was merged or added before: for windows that slide. A cell that is left with a
  * histogram no longer knows its least and greatest value; it stays a histogram.
  * @return as inc_kpi_merge; INC_E_RANGE with a line when there is less than is to be taken away.
  * @since 0.1 */
-INC_API inc_status inc_kpi_subtract(inc_kpi *kpi, const inc_kpi *other);
+INC_API inc_status inc_kpi_subtract(inc_kpi *kpi, inc_kpi *other);
 /** A new aggregate of the same rows by fewer dimensions and a period that is a union of the old
  * ones (a week's only to none): as if it had been folded so, to the bit. INC_FIGURE_STOCK at
  * instants stays.
  * @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line for a dimension that it is not grouped by,
  * or a period that is no union. @since 0.1 */
-INC_API inc_status inc_kpi_rollup(const inc_kpi *kpi, const int32_t *dimensions,
-                                  size_t dimensions_count, int32_t period, inc_kpi **rolled);
+INC_API inc_status inc_kpi_rollup(inc_kpi *kpi, const int32_t *dimensions, size_t dimensions_count,
+                                  int32_t period, inc_kpi **rolled);
 
-/** Appends the serialised form to bytes (their length may hold NUL bytes): versioned, canonical,
- * so equal aggregates have equal bytes. Format: doc/kpi-format.md. @return INC_OK; INC_E_NOMEM;
+/** The serialised form, borrowed until the aggregate changes: versioned, and canonical, so that
+ * equal aggregates have equal bytes. Format: doc/kpi-format.md. @return INC_OK; INC_E_NOMEM;
  * INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_kpi_bytes(inc_kpi *kpi, const void **bytes, size_t *size);
 /** An aggregate from its serialised form. zone must be the one it was made with; NULL: UTC.

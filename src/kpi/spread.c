@@ -1,0 +1,221 @@
+/* How values are spread. */
+#include "kpi/spread.h"
+
+#include "base/sort.h"
+
+#include <incident/observation.h>
+#include <string.h>
+
+void inc__spread_free(inc_context *context, inc__spread *spread)
+{
+    inc__array_free(context, &spread->values, sizeof(int64_t));
+    inc__histogram_free(context, &spread->histogram);
+    memset(spread, 0, sizeof *spread);
+}
+
+/* Room in the histogram for everything that a spread holds. */
+static inc_status spread_room(inc_context *context, inc__histogram *histogram,
+                              const inc__spread *spread)
+{
+    const inc__histogram *other = &spread->histogram;
+    inc_status status = INC_OK;
+    size_t i;
+
+    if (spread->coarse && other->counts.count > 0)
+        return inc__histogram_reserve(context, histogram, other->first,
+                                      other->first + (int32_t) other->counts.count - 1);
+    for (i = 0; i < spread->values.count && status == INC_OK; i++) {
+        int32_t bucket = inc__bucket_of(*INC__AT(&spread->values, int64_t, i));
+        status = inc__histogram_reserve(context, histogram, bucket, bucket);
+    }
+    return status;
+}
+
+static void spread_pour(inc__histogram *histogram, const inc__spread *spread, int64_t sign)
+{
+    const inc__histogram *other = &spread->histogram;
+    size_t i;
+
+    for (i = 0; i < spread->values.count; i++)
+        inc__histogram_add(histogram, inc__bucket_of(*INC__AT(&spread->values, int64_t, i)), sign);
+    for (i = 0; spread->coarse && i < other->counts.count; i++) {
+        int64_t count = *INC__AT(&other->counts, int64_t, i);
+        if (count != 0)
+            inc__histogram_add(histogram, other->first + (int32_t) i, sign * count);
+    }
+}
+
+/* From here on the histogram counts; there is room for the values. */
+static void spread_coarsen(inc__spread *spread)
+{
+    if (spread->coarse)
+        return;
+    spread_pour(&spread->histogram, spread, 1);
+    spread->coarse = 1;
+    spread->values.count = 0;
+}
+
+inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit)
+{
+    int32_t bucket;
+    int64_t *place;
+    inc_status status;
+
+    if (spread->coarse && inc__histogram_take(&spread->histogram, inc__bucket_of(value))) {
+        spread->n++;
+        return INC_OK;
+    }
+    if (!spread->coarse && spread->n < limit) {
+        place = INC__PUSH(context, &spread->values, int64_t);
+        if (place == NULL)
+            return inc__nomem(context);
+        *place = value;
+        spread->sorted = 0;
+        spread->n++;
+        return INC_OK;
+    }
+    bucket = inc__bucket_of(value);
+    status = spread->coarse ? INC_OK : spread_room(context, &spread->histogram, spread);
+    if (status == INC_OK)
+        status = inc__histogram_reserve(context, &spread->histogram, bucket, bucket);
+    if (status != INC_OK)
+        return status;
+    spread_coarsen(spread);
+    inc__histogram_add(&spread->histogram, bucket, 1);
+    spread->n++;
+    return INC_OK;
+}
+
+/* 1 when the values of both are still kept as they are. */
+static int spread_stays(const inc__spread *spread, const inc__spread *other, int64_t limit)
+{
+    return !spread->coarse && !other->coarse && spread->n + other->n <= limit;
+}
+
+inc_status inc__spread_reserve(inc_context *context, inc__spread *spread, const inc__spread *other,
+                               int64_t limit)
+{
+    inc_status status;
+
+    if (spread_stays(spread, other, limit))
+        return inc__array_reserve(context, &spread->values, sizeof(int64_t),
+                                  (size_t) (spread->n + other->n));
+    status = spread->coarse ? INC_OK : spread_room(context, &spread->histogram, spread);
+    if (status == INC_OK)
+        status = spread_room(context, &spread->histogram, other);
+    return status;
+}
+
+void inc__spread_merge(inc__spread *spread, const inc__spread *other, int64_t limit)
+{
+    size_t count = spread->values.count;
+
+    if (other->n == 0)
+        return;
+    if (spread_stays(spread, other, limit)) {
+        memcpy(INC__AT(&spread->values, int64_t, count), other->values.items,
+               other->values.count * sizeof(int64_t));
+        spread->values.count += other->values.count;
+        spread->sorted = count == 0 && other->sorted;
+    } else {
+        spread_coarsen(spread);
+        spread_pour(&spread->histogram, other, 1);
+    }
+    spread->n += other->n;
+}
+
+const int64_t *inc__spread_sorted(inc__spread *spread)
+{
+    if (!spread->sorted)
+        inc__sort(spread->values.items, spread->values.count, sizeof(int64_t), inc__sort_by_value);
+    spread->sorted = 1;
+    return spread->values.items;
+}
+
+/* Walks two sorted lists; what both have is left out of the first when taking. 1 if the first has
+ * all of the second. */
+static int spread_walk(inc__spread *spread, inc__spread *other, int taking)
+{
+    const int64_t *theirs = inc__spread_sorted(other);
+    const int64_t *mine = inc__spread_sorted(spread);
+    int64_t *kept = spread->values.items;
+    size_t i, j = 0, count = 0;
+
+    for (i = 0; i < spread->values.count; i++) {
+        if (j < other->values.count && mine[i] == theirs[j])
+            j++;
+        else if (taking)
+            kept[count++] = mine[i];
+    }
+    if (taking)
+        spread->values.count = count;
+    return j == other->values.count;
+}
+
+static int spread_has_buckets(const inc__histogram *histogram, inc__spread *other)
+{
+    const int64_t *values = other->coarse ? NULL : inc__spread_sorted(other);
+    size_t i, run = 0;
+
+    for (i = 0; i < other->values.count; i++) {
+        int32_t bucket = inc__bucket_of(values[i]);
+        run = i > 0 && inc__bucket_of(values[i - 1]) == bucket ? run + 1 : 1;
+        if (inc__histogram_count(histogram, bucket) < (int64_t) run)
+            return 0;
+    }
+    for (i = 0; other->coarse && i < other->histogram.counts.count; i++)
+        if (inc__histogram_count(histogram, other->histogram.first + (int32_t) i) <
+            *INC__AT(&other->histogram.counts, int64_t, i))
+            return 0;
+    return 1;
+}
+
+int inc__spread_contains(inc__spread *spread, inc__spread *other)
+{
+    if (other->n > spread->n)
+        return 0;
+    if (other->n == 0)
+        return 1;
+    if (spread->coarse)
+        return spread_has_buckets(&spread->histogram, other);
+    return !other->coarse && spread_walk(spread, other, 0);
+}
+
+void inc__spread_subtract(inc__spread *spread, inc__spread *other)
+{
+    if (other->n == 0)
+        return;
+    if (spread->coarse)
+        spread_pour(&spread->histogram, other, -1);
+    else
+        spread_walk(spread, other, 1);
+    spread->n -= other->n;
+}
+
+/* The index-th value in rising order. */
+static double spread_rank(inc__spread *spread, int64_t index, int64_t min, int64_t max)
+{
+    int64_t value;
+
+    if (!spread->coarse)
+        return (double) inc__spread_sorted(spread)[index];
+    value = inc__bucket_middle(inc__histogram_rank(&spread->histogram, index));
+    if (min != INC_UNKNOWN && value < min)
+        value = min;
+    if (max != INC_UNKNOWN && value > max)
+        value = max;
+    return (double) value;
+}
+
+double inc__spread_percentile(inc__spread *spread, double p, int64_t min, int64_t max)
+{
+    double k = (double) (spread->n - 1) * p;
+    int64_t index = (int64_t) k;
+    double low, high;
+
+    if (index >= spread->n - 1)
+        return spread_rank(spread, spread->n - 1, min, max);
+    low = spread_rank(spread, index, min, max);
+    high = spread_rank(spread, index + 1, min, max);
+    return low + (high - low) * (k - (double) index);
+}

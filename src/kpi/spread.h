@@ -1,0 +1,33 @@
+/* How values are spread: up to a limit the values themselves, beyond it a histogram of them. */
+#ifndef INC_KPI_SPREAD_H
+#define INC_KPI_SPREAD_H
+
+#include "kpi/histogram.h"
+
+typedef struct inc__spread {
+    int64_t n;
+    inc__array values; /* int64_t, in any order; empty once there is a histogram */
+    int32_t sorted;    /* 1: the values are in rising order */
+    int32_t coarse;    /* 1: the histogram has taken over */
+    inc__histogram histogram;
+} inc__spread;
+
+void inc__spread_free(inc_context *context, inc__spread *spread);
+/* Adds a value. @return INC_OK or INC_E_NOMEM, the spread as before. */
+inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit);
+/* Makes room for all of another spread, so that adding it cannot fail. */
+inc_status inc__spread_reserve(inc_context *context, inc__spread *spread, const inc__spread *other,
+                               int64_t limit);
+/* Adds another spread that room was made for, under the same limit. */
+void inc__spread_merge(inc__spread *spread, const inc__spread *other, int64_t limit);
+/* 1 when all that the other one holds can be taken away. */
+int inc__spread_contains(inc__spread *spread, inc__spread *other);
+/* Takes away what it contains. */
+void inc__spread_subtract(inc__spread *spread, inc__spread *other);
+/* The values in rising order, exact ones only. */
+const int64_t *inc__spread_sorted(inc__spread *spread);
+/* Linear interpolation at k = (n - 1) p; there are values. The least and the greatest value bound
+ * what a histogram says, unless they are unknown. */
+double inc__spread_percentile(inc__spread *spread, double p, int64_t min, int64_t max);
+
+#endif

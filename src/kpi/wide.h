@@ -1,0 +1,24 @@
+/* Sums that cannot overflow: 128 bits, two's complement. */
+#ifndef INC_KPI_WIDE_H
+#define INC_KPI_WIDE_H
+
+#include <stdint.h>
+
+typedef struct inc__wide {
+    int64_t high;
+    uint64_t low;
+} inc__wide;
+
+/* *sum += value. */
+void inc__wide_add(inc__wide *sum, int64_t value);
+void inc__wide_plus(inc__wide *sum, const inc__wide *other);
+void inc__wide_minus(inc__wide *sum, const inc__wide *other);
+int inc__wide_is_zero(const inc__wide *sum);
+/* Negative, 0 or positive. */
+int inc__wide_sign(const inc__wide *sum);
+/* The nearest double, or the one beside it. */
+double inc__wide_double(const inc__wide *sum);
+/* sum / n for n > 0, without loss before the last rounding. */
+double inc__wide_mean(const inc__wide *sum, int64_t n);
+
+#endif
