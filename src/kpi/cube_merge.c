@@ -1,0 +1,264 @@
+/* Adding cubes up, and taking them apart again. First room is made, or everything is looked for;
+ * only then are numbers changed. */
+#include "kpi/cube.h"
+
+#include <string.h>
+
+/* Which numbers of the one cube are which of the other. */
+typedef struct inc__match {
+    inc__cube *cube;
+    const inc__kpi_plan *plan;
+    const inc__cube *other;
+    int32_t taking;        /* nothing may be added: what is not there is an error */
+    inc__array strings;    /* int64_t, by number of the other, from 1 */
+    inc__array groups;     /* likewise, from 0 */
+    inc__array signatures; /* likewise */
+    inc__array cells;      /* int64_t, of all series, one after the other */
+    inc__array days;       /* likewise */
+} inc__match;
+
+static inc_status match_push(inc__match *match, inc__array *list, int64_t number)
+{
+    int64_t *place = INC__PUSH(match->cube->context, list, int64_t);
+
+    if (place == NULL)
+        return inc__nomem(match->cube->context);
+    *place = number;
+    return INC_OK;
+}
+
+static inc_status match_short(const inc__match *match, const char *id)
+{
+    return inc__fail(match->cube->context, INC_E_RANGE,
+                     "there was less of '%s' than was to be taken away", id);
+}
+
+static int64_t match_text(const inc__match *match, int64_t number)
+{
+    return number > 0 ? *INC__AT(&match->strings, int64_t, (size_t) number - 1) : 0;
+}
+
+static inc_status match_strings(inc__match *match)
+{
+    const inc__strings *theirs = &match->other->strings;
+    inc_status status = INC_OK;
+    size_t i, count = inc__strings_count(theirs);
+
+    for (i = 1; i <= count && status == INC_OK; i++) {
+        const char *text = inc__strings_at(theirs, (int64_t) i);
+        int64_t number = inc__strings_find(&match->cube->strings, text);
+        if (number < 0 && !match->taking)
+            status = inc__strings_put(match->cube->context, &match->cube->strings, text, &number);
+        if (status == INC_OK)
+            status = match_push(match, &match->strings, number);
+    }
+    return status;
+}
+
+/* A key of the other cube's in this one; the number is -1 when taking and there is none. */
+static inc_status match_key(inc__match *match, inc__keys *mine, const int64_t *key, int64_t *number)
+{
+    size_t found = inc__keys_find(mine, key);
+    inc_status status = INC_OK;
+
+    if (found == INC__KEY_NONE && !match->taking)
+        status = inc__keys_put(match->cube->context, mine, key, &found);
+    *number = found == INC__KEY_NONE ? -1 : (int64_t) found;
+    return status;
+}
+
+static inc_status match_groups(inc__match *match)
+{
+    const inc__keys *theirs = &match->other->groups;
+    inc_status status = INC_OK;
+    size_t i, j;
+
+    for (i = 0; i < theirs->count && status == INC_OK; i++) {
+        int64_t key[INC_KPI_DIMENSIONS] = {0}, number;
+        memcpy(key, inc__keys_at(theirs, i), theirs->width * sizeof *key);
+        for (j = 0; j < match->plan->dimensions_count; j++)
+            if (match->plan->types[j] == INC_VALUE_TEXT)
+                key[j] = match_text(match, key[j]);
+        status = match_key(match, &match->cube->groups, key, &number);
+        if (status == INC_OK)
+            status = match_push(match, &match->groups, number);
+    }
+    return status;
+}
+
+static inc_status match_signatures(inc__match *match)
+{
+    const inc__keys *theirs = &match->other->signatures;
+    inc_status status = INC_OK;
+    size_t i, j;
+
+    for (i = 0; i < theirs->count && status == INC_OK; i++) {
+        int64_t key[3], number;
+        for (j = 0; j < 3; j++)
+            key[j] = match_text(match, inc__keys_at(theirs, i)[j]);
+        status = match_key(match, &match->cube->signatures, key, &number);
+        if (status == INC_OK)
+            status = match_push(match, &match->signatures, number);
+    }
+    return status;
+}
+
+/* The cell that one of theirs goes to, with room for it, or that has all of it. */
+static inc_status match_cell(inc__match *match, size_t definition, size_t theirs, int64_t *number)
+{
+    inc__series *mine = inc__cube_series(match->cube, definition);
+    const inc__series *other = inc__cube_series(match->other, definition);
+    const int64_t *key = inc__keys_at(&other->keys, theirs);
+    int64_t group = *INC__AT(&match->groups, int64_t, (size_t) key[0]);
+    inc__cell *cell = inc__series_cell(other, theirs);
+    const int64_t place[2] = {group, key[1]};
+    size_t found = 0;
+    inc_status status;
+
+    *number = -1;
+    if (match->taking) {
+        found = inc__keys_find(&mine->keys, place);
+        if (inc__cell_is_empty(cell) && found == INC__KEY_NONE)
+            return INC_OK;
+        if (found == INC__KEY_NONE || !inc__cell_contains(inc__series_cell(mine, found), cell))
+            return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
+    } else {
+        status = inc__series_put(match->cube->context, mine, (size_t) group, key[1], &found);
+        if (status == INC_OK)
+            status =
+                inc__spread_reserve(match->cube->context, &inc__series_cell(mine, found)->spread,
+                                    &cell->spread, match->plan->exact);
+        if (status != INC_OK)
+            return status;
+    }
+    *number = (int64_t) found;
+    return INC_OK;
+}
+
+static inc_status match_day(inc__match *match, size_t definition, size_t theirs, int64_t *number)
+{
+    inc__series *mine = inc__cube_series(match->cube, definition);
+    const inc__series *other = inc__cube_series(match->other, definition);
+    const int64_t *key = inc__keys_at(&other->days, theirs);
+    const int64_t place[3] = {*INC__AT(&match->groups, int64_t, (size_t) key[0]),
+                              *INC__AT(&match->signatures, int64_t, (size_t) key[1]), key[2]};
+    int64_t count = *inc__series_count(other, theirs);
+    size_t found;
+    inc_status status;
+
+    *number = -1;
+    if (match->taking) {
+        found = inc__keys_find(&mine->days, place);
+        if (count > 0 && (found == INC__KEY_NONE || *inc__series_count(mine, found) < count))
+            return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
+        *number = found == INC__KEY_NONE ? -1 : (int64_t) found;
+        return INC_OK;
+    }
+    status = inc__series_put_day(match->cube->context, mine, (size_t) place[0], (size_t) place[1],
+                                 place[2], &found);
+    *number = (int64_t) found;
+    return status;
+}
+
+static inc_status match_series(inc__match *match, size_t definition)
+{
+    const inc__series *other = inc__cube_series(match->other, definition);
+    inc_status status = INC_OK;
+    int64_t number;
+    size_t i;
+
+    for (i = 0; i < other->cells.count && status == INC_OK; i++) {
+        status = match_cell(match, definition, i, &number);
+        if (status == INC_OK)
+            status = match_push(match, &match->cells, number);
+    }
+    for (i = 0; i < other->counts.count && status == INC_OK; i++) {
+        status = match_day(match, definition, i, &number);
+        if (status == INC_OK)
+            status = match_push(match, &match->days, number);
+    }
+    return status;
+}
+
+static inc_status match_all(inc__match *match)
+{
+    inc_status status = match_strings(match);
+    size_t i;
+
+    if (status == INC_OK)
+        status = match_groups(match);
+    if (status == INC_OK)
+        status = match_signatures(match);
+    for (i = 0; i < match->other->series.count && status == INC_OK; i++)
+        status = match_series(match, i);
+    return status;
+}
+
+static void match_apply_cell(inc__match *match, inc__cell *mine, inc__cell *theirs)
+{
+    if (match->taking)
+        inc__cell_subtract(mine, theirs);
+    else
+        inc__cell_merge(mine, theirs, match->plan->exact);
+}
+
+static void match_apply(inc__match *match)
+{
+    const int64_t *cells = match->cells.items, *days = match->days.items;
+    size_t i, j;
+
+    for (i = 0; i < match->other->series.count; i++) {
+        inc__series *mine = inc__cube_series(match->cube, i);
+        const inc__series *theirs = inc__cube_series(match->other, i);
+        for (j = 0; j < theirs->cells.count; j++, cells++)
+            if (*cells >= 0)
+                match_apply_cell(match, inc__series_cell(mine, (size_t) *cells),
+                                 inc__series_cell(theirs, j));
+        for (j = 0; j < theirs->counts.count; j++, days++)
+            if (*days >= 0)
+                *inc__series_count(mine, (size_t) *days) +=
+                    (match->taking ? -1 : 1) * *inc__series_count(theirs, j);
+    }
+    if (match->other->looked != INC_TIME_NONE && match->other->looked > match->cube->looked)
+        match->cube->looked = match->other->looked;
+}
+
+static void match_free(inc__match *match)
+{
+    inc_context *context = match->cube->context;
+
+    inc__array_free(context, &match->strings, sizeof(int64_t));
+    inc__array_free(context, &match->groups, sizeof(int64_t));
+    inc__array_free(context, &match->signatures, sizeof(int64_t));
+    inc__array_free(context, &match->cells, sizeof(int64_t));
+    inc__array_free(context, &match->days, sizeof(int64_t));
+}
+
+/* Cells and days that were made for nothing hold nothing, and show nowhere. */
+static inc_status match_run(inc__cube *cube, const inc__kpi_plan *plan, const inc__cube *other,
+                            int32_t taking)
+{
+    inc__match match;
+    inc_status status;
+
+    memset(&match, 0, sizeof match);
+    match.cube = cube;
+    match.plan = plan;
+    match.other = other;
+    match.taking = taking;
+    status = match_all(&match);
+    if (status == INC_OK)
+        match_apply(&match);
+    match_free(&match);
+    return status;
+}
+
+inc_status inc__cube_merge(inc__cube *cube, const inc__kpi_plan *plan, const inc__cube *other)
+{
+    return match_run(cube, plan, other, 0);
+}
+
+inc_status inc__cube_subtract(inc__cube *cube, const inc__kpi_plan *plan, const inc__cube *other)
+{
+    return match_run(cube, plan, other, 1);
+}
