@@ -1,0 +1,106 @@
+/* What becomes of each row under a definition. */
+#include "kpi/cube_add.h"
+
+#include <string.h>
+
+static void outcome_population(inc__chunk *chunk)
+{
+    const inc_criteria *criteria = &chunk->definition->population;
+    size_t c, i;
+
+    for (c = 0; c < criteria->count; c++) {
+        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        for (i = 0; i < chunk->rows->n; i++)
+            if (!chunk->met[i])
+                chunk->outcome[i] = INC__ROW_OUT;
+    }
+}
+
+/* Rows that still count become something else where any criterion holds. */
+static void outcome_any(inc__chunk *chunk, const inc_criteria *criteria, inc__outcome outcome)
+{
+    size_t c, i;
+
+    for (c = 0; c < criteria->count; c++) {
+        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        for (i = 0; i < chunk->rows->n; i++)
+            if (chunk->met[i] && chunk->outcome[i] == INC__ROW_COUNTS)
+                chunk->outcome[i] = (uint8_t) outcome;
+    }
+}
+
+static void outcome_immature(inc__chunk *chunk)
+{
+    const inc_definition *definition = chunk->definition;
+    size_t i;
+
+    if (definition->mature_column == 0)
+        return;
+    for (i = 0; i < chunk->rows->n; i++) {
+        int64_t looked = inc__rows_integer(chunk->rows, INC_OBSERVED_LOOKED, i);
+        int64_t since = inc__rows_integer(chunk->rows, definition->mature_column, i);
+        int64_t mature = inc__known_plus(since, definition->mature_after);
+        if (chunk->outcome[i] != INC__ROW_COUNTS)
+            continue;
+        if (looked == INC_UNKNOWN || mature == INC_UNKNOWN || mature > looked)
+            chunk->outcome[i] = INC__ROW_IMMATURE;
+    }
+}
+
+/* Values that are unknown or negative. */
+static void outcome_values(inc__chunk *chunk, const inc_term *term, int64_t *values,
+                           int32_t is_signed)
+{
+    size_t i;
+
+    if (term->column == 0)
+        return;
+    inc__rows_term(chunk->rows, term, values);
+    for (i = 0; i < chunk->rows->n; i++) {
+        if (chunk->outcome[i] != INC__ROW_COUNTS)
+            continue;
+        if (values[i] == INC_UNKNOWN)
+            chunk->outcome[i] = INC__ROW_MISSING;
+        else if (values[i] < 0 && !is_signed)
+            chunk->outcome[i] = INC__ROW_NEGATIVE;
+    }
+}
+
+/* All of the criteria must hold for a hit. */
+static void outcome_hits(inc__chunk *chunk)
+{
+    const inc_criteria *criteria = &chunk->definition->hits;
+    uint8_t all[INC__CHUNK];
+    size_t c, i;
+
+    memset(all, 1, sizeof all);
+    for (c = 0; c < criteria->count; c++) {
+        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        for (i = 0; i < chunk->rows->n; i++)
+            all[i] &= chunk->met[i];
+    }
+    for (i = 0; i < chunk->rows->n; i++) {
+        if (all[i] && chunk->outcome[i] == INC__ROW_COUNTS)
+            chunk->outcome[i] = INC__ROW_HITS;
+        if (all[i] && chunk->outcome[i] == INC__ROW_IMMATURE)
+            chunk->outcome[i] = INC__ROW_IMMATURE_HIT;
+    }
+}
+
+void inc__chunk_judge(inc__chunk *chunk)
+{
+    const inc_definition *definition = chunk->definition;
+    int32_t is_pair = definition->kind == INC_FIGURE_RATIO || definition->kind == INC_FIGURE_COST;
+    int32_t is_signed = definition->is_signed && !is_pair;
+
+    memcpy(chunk->outcome, chunk->in, chunk->rows->n);
+    outcome_population(chunk);
+    outcome_any(chunk, &definition->excluded, INC__ROW_EXCLUDED);
+    outcome_any(chunk, &definition->censored, INC__ROW_CENSORED);
+    outcome_immature(chunk);
+    outcome_values(chunk, &definition->value, chunk->value, is_signed);
+    if (is_pair)
+        outcome_values(chunk, &definition->of, chunk->of, 0);
+    if (definition->kind == INC_FIGURE_SHARE)
+        outcome_hits(chunk);
+}

@@ -1,0 +1,33 @@
+/* Rows of observations, looked at a chunk at a time: terms and criteria over columns. */
+#ifndef INC_KPI_ROWS_H
+#define INC_KPI_ROWS_H
+
+#include "kpi/definition.h"
+
+/* Rows of a chunk at most. */
+#define INC__CHUNK 1024
+/* Ids of columns are below this. */
+#define INC__OBSERVED_SLOTS 320
+
+typedef struct inc__rows {
+    int32_t grain;
+    size_t count;                                  /* of all rows */
+    const int64_t *integers[INC__OBSERVED_SLOTS];  /* by column; NULL: unknown in every row */
+    const char *const *texts[INC__OBSERVED_SLOTS]; /* likewise */
+    size_t start;                                  /* the chunk in hand */
+    size_t n;                                      /* rows of it */
+} inc__rows;
+
+/* The value of a column in row i of the chunk. */
+int64_t inc__rows_integer(const inc__rows *rows, int32_t column, size_t i);
+const char *inc__rows_text(const inc__rows *rows, int32_t column, size_t i);
+/* The values of a term in the chunk; INC_UNKNOWN where a column of it is. */
+void inc__rows_term(const inc__rows *rows, const inc_term *term, int64_t *values);
+/* met[i] becomes 1 where a criterion holds, else 0; scratch is for values. */
+void inc__rows_criterion(const inc__rows *rows, const inc_criterion *criterion, int64_t *scratch,
+                         uint8_t *met);
+/* a - b, as far as it can be said; unknown if either is. */
+int64_t inc__known_minus(int64_t a, int64_t b);
+int64_t inc__known_plus(int64_t a, int64_t b);
+
+#endif
