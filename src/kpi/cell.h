@@ -21,6 +21,8 @@ typedef enum inc__outcome {
 
 typedef struct inc__cell {
     int64_t rows[INC__ROW_OUTCOMES]; /* by outcome; of a stock only the latter */
+    int64_t days;                    /* of REPEATS, derived by the view: (signature, day), */
+    int64_t repeats;                 /* and those that came back */
     int64_t change;                  /* of a stock: rows that come less rows that go */
     inc__wide sum;
     inc__wide sum_of;
@@ -34,7 +36,7 @@ void inc__cell_init(inc__cell *cell);
 void inc__cell_free(inc_context *context, inc__cell *cell);
 /* Rows that count. */
 int64_t inc__cell_n(const inc__cell *cell);
-/* 1 when nothing was ever added, or all was taken away. */
+/* 1 when nothing was ever added, or all was taken away; what a view derived does not count. */
 int inc__cell_is_empty(const inc__cell *cell);
 /* One value more: least, greatest, spread. @return INC_OK or INC_E_NOMEM. */
 inc_status inc__cell_take(inc_context *context, inc__cell *cell, int64_t value, int64_t limit);
