@@ -65,6 +65,32 @@ void inc__put_text(inc__writer *writer, const char *text)
     inc__put_blob(writer, text, text != NULL ? strlen(text) : 0);
 }
 
+void inc__put_varint(inc__writer *writer, uint64_t value)
+{
+    unsigned char bytes[10];
+    size_t size = 0;
+
+    for (; value > 127; value >>= 7)
+        bytes[size++] = (unsigned char) (value | 128);
+    bytes[size++] = (unsigned char) value;
+    inc__put_raw(writer, bytes, size);
+}
+
+void inc__put_signed(inc__writer *writer, int64_t value)
+{
+    uint64_t bits = (uint64_t) value << 1;
+
+    inc__put_varint(writer, value < 0 ? ~bits : bits);
+}
+
+void inc__put_short_text(inc__writer *writer, const char *text)
+{
+    size_t size = strlen(text);
+
+    inc__put_varint(writer, size);
+    inc__put_raw(writer, text, size);
+}
+
 void inc__reader_init(inc__reader *reader, const void *bytes, size_t size)
 {
     reader->at = bytes;
@@ -130,10 +156,50 @@ const void *inc__get_blob(inc__reader *reader, size_t *size)
     return reader_take(reader, *size);
 }
 
-char *inc__get_text(inc__reader *reader, inc_context *context, size_t most, inc_status *status)
+uint64_t inc__get_varint(inc__reader *reader)
 {
-    size_t size;
-    const char *bytes = inc__get_blob(reader, &size);
+    uint64_t value = 0;
+    int shift;
+
+    for (shift = 0; shift < 64; shift += 7) {
+        uint64_t byte = inc__get_u8(reader);
+        if (shift == 63 && byte > 1)
+            break;
+        value |= (byte & 127) << shift;
+        if (byte < 128)
+            return value;
+    }
+    reader->failed = 1;
+    return 0;
+}
+
+int64_t inc__get_signed(inc__reader *reader)
+{
+    uint64_t bits = inc__get_varint(reader);
+
+    return (int64_t) ((bits >> 1) ^ ((bits & 1) != 0 ? UINT64_MAX : 0));
+}
+
+const void *inc__get_raw(inc__reader *reader, size_t size)
+{
+    return reader_take(reader, size);
+}
+
+size_t inc__get_short_count(inc__reader *reader)
+{
+    uint64_t count = inc__get_varint(reader);
+
+    if (count > reader->left) {
+        reader->failed = 1;
+        return 0;
+    }
+    return (size_t) count;
+}
+
+/* A copy of text bytes that were read; NULL is a failure. */
+static char *reader_text(inc__reader *reader, inc_context *context, const char *bytes, size_t size,
+                         size_t most, inc_status *status)
+{
     char *copy;
 
     *status = INC_E_FORMAT;
@@ -144,4 +210,21 @@ char *inc__get_text(inc__reader *reader, inc_context *context, size_t most, inc_
     copy = inc__string_copy(context, bytes, size);
     *status = copy != NULL ? INC_OK : INC_E_NOMEM;
     return copy;
+}
+
+char *inc__get_short_text(inc__reader *reader, inc_context *context, size_t most,
+                          inc_status *status)
+{
+    size_t size = inc__get_short_count(reader);
+    const char *bytes = inc__get_raw(reader, size);
+
+    return reader_text(reader, context, bytes, size, most, status);
+}
+
+char *inc__get_text(inc__reader *reader, inc_context *context, size_t most, inc_status *status)
+{
+    size_t size;
+    const char *bytes = inc__get_blob(reader, &size);
+
+    return reader_text(reader, context, bytes, size, most, status);
 }

@@ -22,6 +22,12 @@ void inc__put_i64(inc__writer *writer, int64_t value);
 /* u32 length, then the bytes; NULL is written like "". */
 void inc__put_text(inc__writer *writer, const char *text);
 void inc__put_blob(inc__writer *writer, const void *bytes, size_t size);
+/* Seven bits a byte, the least first, the high bit set on all but the last (LEB128). */
+void inc__put_varint(inc__writer *writer, uint64_t value);
+/* The same of 0, -1, 1, -2, ... as 0, 1, 2, 3, ... */
+void inc__put_signed(inc__writer *writer, int64_t value);
+/* A varint of the length, then the bytes. */
+void inc__put_short_text(inc__writer *writer, const char *text);
 
 /* Reads; after the first failure every call gives 0 and failed is 1. */
 typedef struct inc__reader {
@@ -35,6 +41,15 @@ uint8_t inc__get_u8(inc__reader *reader);
 uint32_t inc__get_u32(inc__reader *reader);
 int32_t inc__get_i32(inc__reader *reader);
 int64_t inc__get_i64(inc__reader *reader);
+uint64_t inc__get_varint(inc__reader *reader);
+int64_t inc__get_signed(inc__reader *reader);
+/* Bytes as they are, borrowed; NULL on a failure. */
+const void *inc__get_raw(inc__reader *reader, size_t size);
+/* A count of items of at least one byte each; more than could follow is a failure. */
+size_t inc__get_short_count(inc__reader *reader);
+/* As inc__get_text, of what inc__put_short_text wrote. */
+char *inc__get_short_text(inc__reader *reader, inc_context *context, size_t most,
+                          inc_status *status);
 /* A count of items of at least item_size bytes each; more than could follow is a failure. */
 size_t inc__get_count(inc__reader *reader, size_t item_size);
 /* Borrowed bytes of the input; NULL on a failure. */

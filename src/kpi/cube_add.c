@@ -127,17 +127,16 @@ inc_status inc__chunk_add_rest(inc__chunk *chunk, size_t i)
 
 static inc_status add_value(inc__chunk *chunk, size_t i, inc__cell *cell)
 {
-    int32_t kind = chunk->definition->kind;
+    int is_mean = chunk->definition->kind == INC_FIGURE_MEAN;
     inc_status status = INC_OK;
 
-    if (kind == INC_FIGURE_MEAN)
+    if (is_mean)
         status = inc__cell_take(chunk->context, cell, chunk->value[i], chunk->plan->exact);
     if (status != INC_OK)
         return status;
-    if (kind == INC_FIGURE_MEAN || kind == INC_FIGURE_SUM || kind == INC_FIGURE_RATIO ||
-        kind == INC_FIGURE_COST)
+    if (is_mean || inc__definition_sums(chunk->definition))
         inc__wide_add(&cell->sum, chunk->value[i]);
-    if (kind == INC_FIGURE_RATIO || kind == INC_FIGURE_COST)
+    if (inc__definition_sums_pair(chunk->definition))
         inc__wide_add(&cell->sum_of, chunk->of[i]);
     return INC_OK;
 }

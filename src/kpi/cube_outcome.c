@@ -90,7 +90,7 @@ static void outcome_hits(inc__chunk *chunk)
 void inc__chunk_judge(inc__chunk *chunk)
 {
     const inc_definition *definition = chunk->definition;
-    int32_t is_pair = definition->kind == INC_FIGURE_RATIO || definition->kind == INC_FIGURE_COST;
+    int is_pair = inc__definition_sums_pair(definition);
     int32_t is_signed = definition->is_signed && !is_pair;
 
     memcpy(chunk->outcome, chunk->in, chunk->rows->n);

@@ -66,10 +66,14 @@ static inc_status definition_wrong(inc_context *context, const char *id, const c
                      (long long) value);
 }
 
-static int definition_needs_value(const inc_definition *given)
+int inc__definition_sums_pair(const inc_definition *definition)
 {
-    return given->kind == INC_FIGURE_MEAN || given->kind == INC_FIGURE_SUM ||
-           given->kind == INC_FIGURE_RATIO || given->kind == INC_FIGURE_COST;
+    return definition->kind == INC_FIGURE_RATIO || definition->kind == INC_FIGURE_COST;
+}
+
+int inc__definition_sums(const inc_definition *definition)
+{
+    return definition->kind == INC_FIGURE_SUM || inc__definition_sums_pair(definition);
 }
 
 static inc_status definition_check_terms(inc_context *context, const inc_definition *given)
@@ -85,7 +89,7 @@ static inc_status definition_check_terms(inc_context *context, const inc_definit
                 return definition_wrong(context, given->id, "term column", columns[j]);
         }
     }
-    if (definition_needs_value(given) && given->value.column == 0)
+    if ((given->kind == INC_FIGURE_MEAN || inc__definition_sums(given)) && given->value.column == 0)
         return definition_wrong(context, given->id, "term column", 0);
     if ((given->kind == INC_FIGURE_RATIO || given->kind == INC_FIGURE_COST) &&
         given->of.column == 0)
@@ -143,7 +147,7 @@ static inc_status definition_check_criteria(inc_context *context, const inc_defi
     return status;
 }
 
-static inc_status definition_check(inc_context *context, const inc_definition *given)
+inc_status inc__definition_check(inc_context *context, const inc_definition *given)
 {
     inc_status status;
 
@@ -158,6 +162,9 @@ static inc_status definition_check(inc_context *context, const inc_definition *g
         return definition_wrong(context, given->id, "unit", given->unit);
     if (given->period < INC_PERIOD_NONE || given->period > INC_PERIOD_QUARTER)
         return definition_wrong(context, given->id, "period", given->period);
+    if ((given->is_signed | given->ends_after | 1) != 1)
+        return definition_wrong(context, given->id, "flag",
+                                (given->is_signed | 1) != 1 ? given->is_signed : given->ends_after);
     status = definition_check_terms(context, given);
     if (status == INC_OK)
         status = definition_check_times(context, given);
@@ -251,7 +258,7 @@ inc_status inc__definition_keep(inc_context *context, const inc_definition *give
     memset(&ours, 0, sizeof ours);
     status = INC__OPTIONS(&ours, given, goals);
     if (status == INC_OK)
-        status = definition_check(context, &ours);
+        status = inc__definition_check(context, &ours);
     if (status != INC_OK)
         return status;
     kept->is = ours;

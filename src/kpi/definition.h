@@ -23,6 +23,8 @@ int32_t inc__definition_number(const char *id);
 /* The inc_value_type of a column of a grain; 0: it has none such. Grain 0: those of all grains. */
 int32_t inc__column_type(int32_t grain, int32_t column);
 
+/* INC_OK, or INC_E_INVALID with a line that quotes what is wrong. */
+inc_status inc__definition_check(inc_context *context, const inc_definition *given);
 /* Checks a definition and keeps it. @return INC_OK; INC_E_NOMEM; INC_E_INVALID or INC_E_EXISTS with
  * a line. */
 inc_status inc__definition_keep(inc_context *context, const inc_definition *given,
@@ -34,6 +36,10 @@ inc_status inc__criteria_check(inc_context *context, int32_t grain, const inc_cr
                                const char *name);
 inc_status inc__criteria_copy(inc_context *context, const inc_criteria *from, inc_criteria *to);
 void inc__criteria_free(inc_context *context, inc_criteria *criteria);
+
+/* 1 when sums are kept beside values that have a spread: of SUM, RATIO, COST; and two of them. */
+int inc__definition_sums(const inc_definition *definition);
+int inc__definition_sums_pair(const inc_definition *definition);
 
 /* 1 when both say the same. */
 int inc__definition_same(const inc_definition *a, const inc_definition *b);

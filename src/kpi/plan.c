@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define PLAN_DEFINITIONS 1000
 #define PLAN_MULTIPLIER 400
 
 const inc_definition *inc__kpi_plan_at(const inc__kpi_plan *plan, size_t index)
@@ -56,9 +55,9 @@ static inc_status plan_add_definitions(inc__kpi_plan *plan, const inc_kpi_option
 
     if (given == NULL)
         given = inc__definition_table(&count);
-    if (count == 0 || count > PLAN_DEFINITIONS)
+    if (count == 0 || count > INC__PLAN_DEFINITIONS)
         return inc__fail(plan->context, INC_E_INVALID, "there were %lu definitions, not 1 to %d",
-                         (unsigned long) count, PLAN_DEFINITIONS);
+                         (unsigned long) count, INC__PLAN_DEFINITIONS);
     if (given->size > step)
         step = given->size;
     for (i = 0; i < count && status == INC_OK; i++) {
@@ -77,7 +76,7 @@ static int32_t plan_dimension_type(int32_t column)
     return 0;
 }
 
-static inc_status plan_set_dimensions(inc__kpi_plan *plan, const int32_t *dimensions, size_t count)
+inc_status inc__kpi_plan_dimensions(inc__kpi_plan *plan, const int32_t *dimensions, size_t count)
 {
     size_t i, j;
 
@@ -99,7 +98,7 @@ static inc_status plan_set_dimensions(inc__kpi_plan *plan, const int32_t *dimens
     return INC_OK;
 }
 
-static inc_status plan_set_instants(inc__kpi_plan *plan, const inc_time *instants, size_t count)
+inc_status inc__kpi_plan_instants(inc__kpi_plan *plan, const inc_time *instants, size_t count)
 {
     size_t i;
 
@@ -166,9 +165,9 @@ inc_status inc__kpi_plan_init(inc__kpi_plan *plan, inc_context *context,
     if (status == INC_OK)
         status = plan_add_definitions(plan, &ours);
     if (status == INC_OK)
-        status = plan_set_dimensions(plan, ours.dimensions, ours.dimensions_count);
+        status = inc__kpi_plan_dimensions(plan, ours.dimensions, ours.dimensions_count);
     if (status == INC_OK)
-        status = plan_set_instants(plan, ours.instants, ours.instants_count);
+        status = inc__kpi_plan_instants(plan, ours.instants, ours.instants_count);
     if (status == INC_OK)
         status = inc__criteria_check(context, 0, &ours.where, "where");
     if (status == INC_OK)
@@ -189,9 +188,9 @@ inc_status inc__kpi_plan_copy(inc__kpi_plan *plan, const inc__kpi_plan *from,
     plan->exact = from->exact;
     plan->multiplier = from->multiplier;
     plan->rate = from->rate;
-    status = plan_set_dimensions(plan, dimensions, dimensions_count);
+    status = inc__kpi_plan_dimensions(plan, dimensions, dimensions_count);
     if (status == INC_OK)
-        status = plan_set_instants(plan, from->instants.items, from->instants.count);
+        status = inc__kpi_plan_instants(plan, from->instants.items, from->instants.count);
     if (status == INC_OK)
         status = inc__criteria_copy(plan->context, &from->where, &plan->where);
     for (i = 0; i < from->definitions.count && status == INC_OK; i++)

@@ -6,6 +6,9 @@
 
 #include <incident/kpi.h>
 
+/* The most definitions of an aggregate. */
+#define INC__PLAN_DEFINITIONS 1000
+
 typedef struct inc__kpi_plan {
     inc_context *context;
     inc__array definitions; /* inc__definition */
@@ -26,6 +29,9 @@ inc_status inc__kpi_plan_init(inc__kpi_plan *plan, inc_context *context,
 /* The same plan by other dimensions and another period, which were checked. */
 inc_status inc__kpi_plan_copy(inc__kpi_plan *plan, const inc__kpi_plan *from,
                               const int32_t *dimensions, size_t dimensions_count, int32_t period);
+/* Sets and checks dimensions, and instants. */
+inc_status inc__kpi_plan_dimensions(inc__kpi_plan *plan, const int32_t *dimensions, size_t count);
+inc_status inc__kpi_plan_instants(inc__kpi_plan *plan, const inc_time *instants, size_t count);
 void inc__kpi_plan_free(inc__kpi_plan *plan);
 /* INC_OK when both compute the same; else INC_E_INVALID with a line that says what differs. */
 inc_status inc__kpi_plan_match(const inc__kpi_plan *plan, const inc__kpi_plan *other);
