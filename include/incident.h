@@ -20,6 +20,7 @@
 #include "incident/desk.h"
 #include "incident/event.h"
 #include "incident/format.h"
+#include "incident/gaming.h"
 #include "incident/hash.h"
 #include "incident/incident.h"
 #include "incident/kpi.h"

@@ -111,6 +111,8 @@ typedef enum inc_fact {
     INC_FACT_FIRED = 28,      /**< a threshold of a clock, or its breach [code_1 policy*, code_2
                                  threshold* ("breach"), integer_1 cycle, integer_2 revision, time_1
                                  due] */
+    INC_FACT_REPORTED = 29,   /**< what another system's record says of it, as "made_sla" [code_1
+                                 figure*, integer_1 value, time_1 instant] */
     INC_FACT_HOST = 1000      /**< this and above are the host's own kinds: every column is free */
 } inc_fact;
 

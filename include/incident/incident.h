@@ -140,6 +140,30 @@ typedef struct inc_stay {
     int32_t reserved;   /**< 0 */
 } inc_stay;
 
+/** An incident from its opening, or a reopening, to the next reopening. Instants are INC_TIME_NONE
+ * where there is none. @since 0.1 */
+typedef struct inc_episode {
+    size_t size;        /**< set by the caller: sizeof(inc_episode) */
+    inc_time opened;    /**< logged, else detected, else the first fact; then: reopened, refused */
+    inc_time restored;  /**< in this episode; the last of it */
+    inc_time resolved;  /**< likewise */
+    inc_time closed;    /**< likewise */
+    inc_time cancelled; /**< likewise */
+    inc_time ended;     /**< the first of resolved, closed and cancelled; none while open */
+    int64_t fact;       /**< sequence of the fact that opened it */
+    int32_t tier;       /**< that resolved it: of the fact, else that had it; 0: not known */
+    int32_t reserved;   /**< 0 */
+} inc_episode;
+
+/** What another system's record says of the incident. @since 0.1 */
+typedef struct inc_reported {
+    size_t size;        /**< set by the caller: sizeof(inc_reported) */
+    const char *figure; /**< its name there, as "made_sla"; borrowed as the view's texts */
+    int64_t value;      /**< as last reported */
+    inc_time instant;   /**< likewise; or INC_TIME_NONE */
+    int64_t fact;       /**< sequence of that fact */
+} inc_reported;
+
 /** Why a policy has a clock on the incident, or has none. Frozen. @since 0.1 */
 typedef enum inc_choice_reason {
     INC_CHOICE_ATTACHED = 1,       /**< it has */
@@ -270,6 +294,12 @@ INC_API inc_status inc_incident_hold(const inc_incident *incident, size_t index,
 INC_API inc_status inc_incident_link(const inc_incident *incident, size_t index, inc_link *link);
 /** Stays, in order of time. @since 0.1 */
 INC_API inc_status inc_incident_stay(const inc_incident *incident, size_t index, inc_stay *stay);
+/** Episodes, in order of time; one at least, once anything is known. @since 0.1 */
+INC_API inc_status inc_incident_episode(const inc_incident *incident, size_t index,
+                                        inc_episode *episode);
+/** What other systems reported, a figure once, in the order they first did. @since 0.1 */
+INC_API inc_status inc_incident_reported(const inc_incident *incident, size_t index,
+                                         inc_reported *reported);
 /** What became of each policy, in the order of the rules. @since 0.1 */
 INC_API inc_status inc_incident_choice(const inc_incident *incident, size_t index,
                                        inc_choice *choice);

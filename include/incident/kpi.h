@@ -205,7 +205,7 @@ INC_API int32_t inc_period_find(const char *name, size_t size);
  * UTC. Any thread. @return INC_OK; INC_E_RANGE; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_period_text(int32_t period, const inc_zone *zone, inc_time from, char *text);
 /** Bytes that inc_period_text writes at most, with the NUL. @since 0.1 */
-#define INC_PERIOD_TEXT_SIZE 16
+#define INC_PERIOD_TEXT_SIZE 40
 
 INC_END
 

@@ -56,8 +56,10 @@ typedef struct inc_cycle {
     int32_t verdict;     /**< an inc_verdict */
     int32_t on_arrival;  /**< as in inc_clock_view */
     inc_duration
-        carried; /**< counted before the last change of target, and still counted (prorate);
-                      with the counted segments of the cycle it adds up to elapsed */
+        carried;  /**< counted before the last change of target, and still counted (prorate);
+                       with the counted segments of the cycle it adds up to elapsed */
+    inc_time due; /**< as the cycle ended, or stands now; as in inc_clock_view */
+    inc_duration elapsed; /**< likewise */
 } inc_cycle;
 
 /** A threshold that fired. @since 0.1 */

@@ -36,7 +36,7 @@ static inc_status check_kind(const inc__draft *draft, int32_t column, int64_t la
 
 static inc_status check_kinds(const inc__draft *draft)
 {
-    inc_status status = check_kind(draft, INC_EVENT_KIND, INC_FACT_FIRED, INC_FACT_HOST);
+    inc_status status = check_kind(draft, INC_EVENT_KIND, INC_FACT_REPORTED, INC_FACT_HOST);
 
     if (status == INC_OK && inc__draft_has(draft, INC_EVENT_SUBJECT_KIND))
         status = check_kind(draft, INC_EVENT_SUBJECT_KIND, INC_SUBJECT_INCIDENT, INC_SUBJECT_HOST);

@@ -87,11 +87,14 @@ static const fact_row fact_rows[] = {
                         {FACT_MUST(CODE_1, "policy"), FACT_MUST(CODE_2, "threshold"),
                          FACT_MAY(INTEGER_1, "cycle"), FACT_MAY(INTEGER_2, "revision"),
                          FACT_MAY(TIME_1, "due")}},
+    [INC_FACT_REPORTED] = {"reported",
+                           {FACT_MUST(CODE_1, "figure"), FACT_MAY(INTEGER_1, "value"),
+                            FACT_MAY(TIME_1, "instant")}},
 };
 
 static const fact_row *fact_row_of(int32_t fact)
 {
-    if (fact < INC_FACT_OCCURRED || fact > INC_FACT_FIRED)
+    if (fact < INC_FACT_OCCURRED || fact > INC_FACT_REPORTED)
         return NULL;
     return &fact_rows[fact];
 }
@@ -116,7 +119,7 @@ int32_t inc_fact_find(const char *name, size_t size)
         return 0;
     if (size == INC_ZSTR)
         size = strlen(name);
-    for (fact = INC_FACT_OCCURRED; fact <= INC_FACT_FIRED; fact++) {
+    for (fact = INC_FACT_OCCURRED; fact <= INC_FACT_REPORTED; fact++) {
         const char *own = fact_rows[fact].name;
         if (strlen(own) == size && memcmp(own, name, size) == 0)
             return fact;

@@ -175,6 +175,29 @@ static inc_time fold_view_due(const inc__fold *fold, int end)
     return fold->run.marks[end].due;
 }
 
+void inc__fold_finish(inc__fold *fold, inc_time at)
+{
+    inc_cycle *cycle;
+
+    if (fold->cycles.count == 0)
+        return;
+    cycle = inc__fold_cycle(fold);
+    cycle->due = fold_view_due(fold, INC__LIMIT);
+    cycle->elapsed = fold->run.carried + inc__run_counted(fold, at);
+}
+
+inc_cycle inc__fold_describe(const inc__fold *fold, size_t index, inc_time as_of)
+{
+    inc_cycle cycle = *INC__AT(&fold->cycles, inc_cycle, index);
+
+    cycle.verdict = inc__fold_verdict(fold, index);
+    if (index + 1 < fold->cycles.count)
+        return cycle;
+    cycle.due = fold_view_due(fold, INC__LIMIT);
+    cycle.elapsed = fold->run.carried + inc__run_counted(fold, as_of);
+    return cycle;
+}
+
 static void fold_view_time(const inc__fold *fold, inc_time as_of, inc_clock_view *view)
 {
     inc_duration counted = inc__run_counted(fold, as_of);

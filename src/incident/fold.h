@@ -168,5 +168,9 @@ inc_duration inc__run_counted(const inc__fold *fold, inc_time at);
 inc_duration inc__run_credited(const inc__fold *fold, inc_time at);
 
 inc_cycle *inc__fold_cycle(const inc__fold *fold);
+/* The index-th cycle with everything that is known of it at an instant. */
+inc_cycle inc__fold_describe(const inc__fold *fold, size_t index, inc_time as_of);
+/* The last cycle ends at an instant, for another begins. */
+void inc__fold_finish(inc__fold *fold, inc_time at);
 
 #endif

@@ -34,9 +34,13 @@ static void facts_check_reach(inc__fold *fold, const inc__fact *fact)
 
 static void facts_begin_cycle(inc__fold *fold, const inc__fact *fact)
 {
-    inc_cycle *cycle = INC__PUSH(fold->context, &fold->cycles, inc_cycle);
-    int32_t *breached_in = INC__PUSH(fold->context, &fold->breached_in, int32_t);
+    inc_cycle *cycle;
+    int32_t *breached_in;
     size_t i;
+
+    inc__fold_finish(fold, fact->at);
+    cycle = INC__PUSH(fold->context, &fold->cycles, inc_cycle);
+    breached_in = INC__PUSH(fold->context, &fold->breached_in, int32_t);
 
     if (cycle == NULL || breached_in == NULL) {
         fold->status = INC_E_NOMEM;

@@ -200,9 +200,8 @@ inc_status inc_ledger_cycle(const inc_ledger *ledger, size_t index, inc_cycle *c
         return INC_E_INVALID;
     if (index >= ledger->fold.cycles.count)
         return INC_DONE;
-    local = *INC__AT(&ledger->fold.cycles, inc_cycle, index);
-    local.verdict = inc__fold_verdict(&ledger->fold, index);
-    return INC__FILL(cycle, &local, carried);
+    local = inc__fold_describe(&ledger->fold, index, ledger->as_of);
+    return INC__FILL(cycle, &local, elapsed);
 }
 
 inc_status inc_ledger_firing(const inc_ledger *ledger, size_t index, inc_firing *firing)

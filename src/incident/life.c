@@ -38,6 +38,10 @@ void inc__life_free(inc__life *life)
     inc__array_free(context, &life->lapsed, sizeof(inc__lapsed));
     inc__array_free(context, &life->links, sizeof(inc_link));
     inc__array_free(context, &life->stays, sizeof(inc_stay));
+    inc__array_free(context, &life->episodes, sizeof(inc_episode));
+    inc__array_free(context, &life->reported, sizeof(inc_reported));
+    inc__array_free(context, &life->works, sizeof(inc__work));
+    inc__array_free(context, &life->grades, sizeof(inc__grade));
     inc__array_free(context, &life->findings, sizeof(inc_finding));
     inc__array_free(context, &life->derived, sizeof(inc_derived));
     inc__array_free(context, &life->fired, sizeof(const inc__entry *));
@@ -69,6 +73,7 @@ static void life_reset(inc__life *life)
     life->resolved_fact = life->close_fact = 0;
     life_reset_view(&life->view);
     life->holds.count = life->lapsed.count = life->links.count = life->stays.count = 0;
+    life->episodes.count = life->reported.count = life->works.count = life->grades.count = 0;
     life->findings.count = life->derived.count = life->fired.count = life->ticks.count = 0;
     life->attached_count = life->options.count = 0;
     memset(&life->process, 0, sizeof life->process);
@@ -86,6 +91,7 @@ static void life_begin(inc__life *life, const inc__entry *entry)
 {
     life->view.tenant = inc__event_text(entry->event, INC_EVENT_TENANT);
     life->view.subject = inc__event_text(entry->event, INC_EVENT_SUBJECT);
+    inc__life_open(life);
     life_work_under(life, inc__life_rules_of(life, entry));
 }
 
@@ -97,6 +103,8 @@ static void life_take(inc__life *life, const inc__entry *entry)
     life->cause = entry->sequence;
     if (life->view.updated == INC_TIME_NONE)
         life_begin(life, entry);
+    if (life->status != INC_OK)
+        return;
     life->view.updated = entry->happened;
     inc__life_apply(life, entry);
     if (life->changed && life->status == INC_OK)

@@ -49,6 +49,23 @@ typedef struct inc__tick {
     const inc_rules *rules; /* of a reopen: those of the moment */
 } inc__tick;
 
+/* Work that was told of. */
+typedef struct inc__work {
+    inc_time at; /* its end */
+    inc_duration effort;
+    const char *activity;
+    int32_t tier;   /* whose it was; 0: not known */
+    size_t episode; /* index */
+} inc__work;
+
+/* A change of priority. */
+typedef struct inc__grade {
+    inc_time at;
+    int64_t fact;
+    int32_t before;
+    int32_t after;
+} inc__grade;
+
 /* A policy with what is asked of it again and again. */
 typedef struct inc__plan {
     const inc_policy *policy;
@@ -113,6 +130,10 @@ typedef struct inc__life {
     inc__array lapsed;    /* inc__lapsed */
     inc__array links;     /* inc_link */
     inc__array stays;     /* inc_stay */
+    inc__array episodes;  /* inc_episode */
+    inc__array reported;  /* inc_reported */
+    inc__array works;     /* inc__work */
+    inc__array grades;    /* inc__grade */
     inc__array findings;  /* inc_finding */
     inc__array derived;   /* inc_derived */
     inc__array fired;     /* const inc__entry *: facts that record firings */
@@ -157,6 +178,19 @@ void inc__life_relink(inc__life *life);
 inc_time inc__life_later(inc_time at, inc_duration span);
 /* The sum of two spans that are not negative, as far as it can be said. */
 inc_duration inc__life_sum(inc_duration a, inc_duration b);
+
+/* life_episode.c: episodes, and what is kept of them for those who count. */
+/* The first, or the next one begins with the fact in hand. */
+void inc__life_open(inc__life *life);
+/* The one in hand, or NULL without memory. */
+inc_episode *inc__life_episode(const inc__life *life);
+/* It is resolved, closed or cancelled at the instant in hand; place is that member of it. */
+void inc__life_end(inc__life *life, inc_time *place);
+/* The tier that the fact in hand names, else the one that has the incident. */
+int32_t inc__life_tier(const inc__life *life);
+void inc__life_work(inc__life *life);
+void inc__life_grade(inc__life *life, int32_t before);
+void inc__life_report(inc__life *life);
 
 /* life_derive.c: what happens by itself, up to and including an instant. */
 void inc__life_derive(inc__life *life, inc_time limit);

@@ -16,9 +16,13 @@ static const inc_matrix *class_matrix(const inc__life *life)
 
 static void class_priority(inc__life *life, int32_t priority)
 {
-    if (priority != life->view.priority)
-        life->changed = 1;
+    int32_t before = life->view.priority;
+
     life->view.priority = priority;
+    if (priority != before) {
+        life->changed = 1;
+        inc__life_grade(life, before);
+    }
     if (priority > 0)
         life->raise = INC_STAGE_CLASSIFIED;
 }

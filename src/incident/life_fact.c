@@ -61,6 +61,8 @@ void inc__life_reach(inc__life *life, int32_t milestone, int implied)
         view->implied |= FACT_BIT(milestone);
     if (milestone == INC_MILESTONE_RESTORED && view->first_restored == INC_TIME_NONE)
         view->first_restored = life->at;
+    if (milestone == INC_MILESTONE_RESTORED)
+        inc__life_episode(life)->restored = life->at;
     life->changed = 1;
     inc__life_tick(life, INC__TICK_REACHED, milestone, 0);
 }
@@ -170,6 +172,8 @@ static void fact_resolved(inc__life *life)
     view->stage = INC_STAGE_RESOLVED;
     view->resolved = life->at;
     view->resolution = fact_text(life, INC_EVENT_CODE_1);
+    inc__life_end(life, &inc__life_episode(life)->resolved);
+    inc__life_episode(life)->tier = inc__life_tier(life);
     view->confirmation = INC_CONFIRMATION_NONE;
     view->confirm_by = fact_confirm_by(life);
     life->resolved_fact = life->cause;
@@ -232,6 +236,7 @@ static void fact_undo(inc__life *life)
     life->reached &= ~mask;
     life->view.implied &= ~mask;
     life->view.reopens++;
+    inc__life_open(life);
     life->changed = 1;
     inc__life_adopt(life, inc__life_rules_of(life, life->entry));
     inc__life_tick(life, INC__TICK_UNDONE, mask, 0);
@@ -281,6 +286,7 @@ void inc__life_close(inc__life *life)
     inc__life_reach(life, INC_MILESTONE_CLOSED, 0);
     inc__life_tick(life, INC__TICK_CLOSED, 0, 0);
     view->stage = INC_STAGE_CLOSED;
+    inc__life_end(life, &inc__life_episode(life)->closed);
     view->confirm_by = life->close_at = INC_TIME_NONE;
     view->reopen_until = life->process.reopen_within > 0
                              ? inc__life_later(life->at, life->process.reopen_within)
@@ -316,6 +322,7 @@ static void fact_cancelled(inc__life *life)
     inc__life_tick(life, INC__TICK_CANCELLED, 0, 0);
     view->stage = INC_STAGE_CANCELLED;
     view->cancelled = life->at;
+    inc__life_end(life, &inc__life_episode(life)->cancelled);
     view->confirm_by = life->close_at = INC_TIME_NONE;
 }
 
@@ -341,6 +348,7 @@ static void fact_worked(inc__life *life)
     }
     view->effort =
         inc__life_sum(view->effort, inc__event_integer(life->entry->event, INC_EVENT_INTEGER_1));
+    inc__life_work(life);
     fact_raise(life, view->tier >= 2 ? INC_STAGE_INVESTIGATION : INC_STAGE_DIAGNOSIS);
 }
 
@@ -402,6 +410,7 @@ static int fact_is_work(int32_t kind)
     case INC_FACT_MIGRATED:
     case INC_FACT_REDACTED:
     case INC_FACT_FIRED:
+    case INC_FACT_REPORTED:
         return 0;
     default:
         return kind < INC_FACT_HOST;
@@ -421,6 +430,7 @@ static int fact_survives(int32_t kind)
     case INC_FACT_REDACTED:
     case INC_FACT_FIRED:
     case INC_FACT_TIMED_OUT:
+    case INC_FACT_REPORTED:
         return 1;
     default:
         return kind >= INC_FACT_HOST;
@@ -548,6 +558,9 @@ static void fact_dispatch(inc__life *life, int32_t kind)
         break;
     case INC_FACT_FIRED:
         fact_keep_firing(life);
+        break;
+    case INC_FACT_REPORTED:
+        inc__life_report(life);
         break;
     default:
         break;

@@ -3,11 +3,10 @@
 #define INC_KPI_ROWS_H
 
 #include "kpi/definition.h"
+#include "kpi/observation.h"
 
 /* Rows of a chunk at most. */
 #define INC__CHUNK 1024
-/* Ids of columns are below this. */
-#define INC__OBSERVED_SLOTS 320
 
 typedef struct inc__rows {
     int32_t grain;

@@ -21,7 +21,7 @@ HEADERS = {
     "rules": ("target", "policy", "matrix", "taxonomy", "process", "rules", "rulebook", "lint", "preset"),
     "facts": ("column", "event"),
     "incident": ("clock", "ledger", "incident"),
-    "kpi": ("observation", "definition", "kpi"),
+    "kpi": ("observation", "gaming", "definition", "kpi"),
     "store": ("row", "batch", "query", "page", "backend", "store", "memory"),
     "desk": ("command", "refusal", "desk", "outbox"),
     "conformance": ("conformance",),

@@ -1,0 +1,195 @@
+/* What looks like gaming. */
+#include "kpi/observation.h"
+
+#include <string.h>
+
+/* A resolution that is undone within this time was parked. */
+#define GAMING_PARKED_WITHIN (24 * INC_HOUR)
+
+const char *inc_gaming_name(int32_t kind)
+{
+    static const char *const names[] = {"?", "downgraded", "late_hold", "backdated", "parked"};
+
+    return names[kind >= INC_GAMING_DOWNGRADED && kind <= INC_GAMING_PARKED ? kind : 0];
+}
+
+int inc__observe_has_gaming(const inc__sight *sight, int32_t kind)
+{
+    size_t i;
+
+    for (i = sight->gaming; i < sight->table->gaming.count; i++)
+        if (INC__AT(&sight->table->gaming, inc_gaming, i)->kind == kind)
+            return 1;
+    return 0;
+}
+
+static const char *gaming_keep(inc__sight *sight, const char *text)
+{
+    int64_t number = 0;
+
+    if (sight->status == INC_OK)
+        sight->status =
+            inc__strings_put(sight->table->context, &sight->table->strings, text, &number);
+    return sight->status == INC_OK ? inc__strings_at(&sight->table->strings, number) : "";
+}
+
+static void gaming_find(inc__sight *sight, int32_t kind, const inc__attached *attached, inc_time at,
+                        inc_time due, int64_t fact)
+{
+    const char *subject = gaming_keep(sight, sight->view->subject);
+    const char *policy = gaming_keep(sight, attached->plan.options.name);
+    inc_gaming *gaming;
+
+    if (sight->status != INC_OK)
+        return;
+    gaming = INC__PUSH(sight->table->context, &sight->table->gaming, inc_gaming);
+    if (gaming == NULL) {
+        sight->status = inc__nomem(sight->table->context);
+        return;
+    }
+    gaming->subject = subject;
+    gaming->policy = policy;
+    gaming->at = at;
+    gaming->due = due;
+    gaming->fact = fact;
+    gaming->kind = kind;
+}
+
+/* How a clock stood just before an instant. */
+static int gaming_before(inc__sight *sight, const inc__attached *attached, inc_time at,
+                         inc_clock_view *view)
+{
+    inc_observations *table = sight->table;
+    inc_status status = INC_OK;
+
+    if (!table->has_fold)
+        status = inc__fold_init(&table->fold, table->context, attached->began);
+    table->has_fold = 1;
+    if (status == INC_OK)
+        status = inc__fold_told(&table->fold, &attached->told, attached->began, attached->first,
+                                at - 1, 0);
+    if (status != INC_OK) {
+        sight->status = inc__nomem(table->context);
+        return 0;
+    }
+    inc__fold_view(&table->fold, at - 1, view);
+    return 1;
+}
+
+/* It runs, and all but a tenth of its time has been counted. */
+static int gaming_is_close(const inc_clock_view *view)
+{
+    return view->state == INC_CLOCK_RUNNING && view->breach_at == INC_TIME_NONE &&
+           view->due != INC_TIME_NONE && view->remaining <= (view->elapsed + view->remaining) / 10;
+}
+
+static int gaming_warned(const inc__attached *attached, inc_time at)
+{
+    const inc__array *firings = &attached->fold.firings;
+    size_t i;
+
+    if (attached->view.breach_at != INC_TIME_NONE && attached->view.breach_at <= at)
+        return 1;
+    for (i = 0; i < firings->count; i++)
+        if (INC__AT(firings, inc_firing, i)->at <= at)
+            return 1;
+    return 0;
+}
+
+static void gaming_downgrades(inc__sight *sight, const inc__attached *attached)
+{
+    const inc__array *grades = &sight->life->grades;
+    inc_clock_view view;
+    size_t i;
+
+    for (i = 0; i < grades->count && sight->status == INC_OK; i++) {
+        const inc__grade *grade = INC__AT(grades, inc__grade, i);
+        if (grade->before == 0 || grade->after <= grade->before || grade->at < attached->from ||
+            !gaming_warned(attached, grade->at))
+            continue;
+        if (gaming_before(sight, attached, grade->at, &view) &&
+            (view.state == INC_CLOCK_RUNNING || view.state == INC_CLOCK_PAUSED))
+            gaming_find(sight, INC_GAMING_DOWNGRADED, attached, grade->at, view.due, grade->fact);
+    }
+}
+
+static void gaming_holds(inc__sight *sight, const inc__attached *attached)
+{
+    const inc__array *ticks = &sight->life->ticks;
+    inc_clock_view view;
+    size_t i;
+
+    for (i = 0; i < ticks->count && sight->status == INC_OK; i++) {
+        const inc__tick *tick = INC__AT(ticks, inc__tick, i);
+        if (tick->kind != INC__TICK_HELD || tick->at < attached->view.anchor ||
+            !inc_terms_pauses_for(attached->terms, tick->reason))
+            continue;
+        if (gaming_before(sight, attached, tick->at, &view) && gaming_is_close(&view))
+            gaming_find(sight, INC_GAMING_LATE_HOLD, attached, tick->at, view.due, tick->cause);
+    }
+}
+
+static void gaming_parked(inc__sight *sight, const inc__attached *attached)
+{
+    const inc__array *episodes = &sight->life->episodes;
+    inc_clock_view view;
+    size_t i;
+
+    if (strcmp(attached->plan.options.clock, "resolve") != 0)
+        return;
+    for (i = 0; i + 1 < episodes->count && sight->status == INC_OK; i++) {
+        const inc_episode *episode = INC__AT(episodes, inc_episode, i);
+        if (episode->resolved == INC_TIME_NONE ||
+            episode[1].opened - episode->resolved > GAMING_PARKED_WITHIN)
+            continue;
+        if (gaming_before(sight, attached, episode->resolved, &view) && gaming_is_close(&view))
+            gaming_find(sight, INC_GAMING_PARKED, attached, episode->resolved, view.due,
+                        episode[1].fact);
+    }
+}
+
+static int gaming_is_late(const inc__sight *sight)
+{
+    const inc__array *entries = &sight->incident->history.entries;
+    size_t i;
+
+    for (i = 0; i < entries->count; i++)
+        if (inc__entry_late(INC__AT(entries, const inc__entry, i)))
+            return 1;
+    return 0;
+}
+
+/* Only facts that were recorded late can take a breach back. */
+static void gaming_backdated(inc__sight *sight, const inc__attached *attached, size_t index)
+{
+    inc_correction correction = {.size = sizeof correction};
+    inc_ledger *ledger;
+    size_t i;
+
+    sight->status = inc_incident_ledger(sight->incident, index, &ledger);
+    if (sight->status != INC_OK)
+        return;
+    for (i = 0; inc_ledger_correction(ledger, i, &correction) == INC_OK; i++)
+        if (correction.was_verdict == INC_VERDICT_BREACHED &&
+            correction.is_verdict != INC_VERDICT_BREACHED)
+            gaming_find(sight, INC_GAMING_BACKDATED, attached, correction.recorded,
+                        correction.was_breach_at, correction.by_count > 0 ? correction.by[0] : 0);
+    inc_ledger_free(ledger);
+}
+
+void inc__observe_gaming(inc__sight *sight)
+{
+    int is_late = gaming_is_late(sight);
+    size_t i;
+
+    for (i = 0; i < sight->life->attached_count && sight->status == INC_OK; i++) {
+        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, i);
+        if (attached->plan.options.agreement != INC_AGREEMENT_SLA)
+            continue;
+        gaming_downgrades(sight, attached);
+        gaming_holds(sight, attached);
+        gaming_parked(sight, attached);
+        if (is_late && sight->status == INC_OK)
+            gaming_backdated(sight, attached, i);
+    }
+}

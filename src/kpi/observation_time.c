@@ -1,0 +1,186 @@
+/* Time on hold, business time, counted time of an incident. */
+#include "base/sort.h"
+#include "incident/ledger_body.h"
+#include "kpi/observation.h"
+
+#include <string.h>
+
+static int time_compare_spans(const void *left, const void *right)
+{
+    const inc__span *a = left, *b = right;
+
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+static void time_add_span(inc__sight *sight, inc_time from, inc_time to)
+{
+    inc__span *span;
+
+    if (from >= to || sight->status != INC_OK)
+        return;
+    span = INC__PUSH(sight->table->context, &sight->table->spans, inc__span);
+    if (span == NULL) {
+        sight->status = inc__nomem(sight->table->context);
+        return;
+    }
+    span->from = from;
+    span->to = to;
+}
+
+/* Sorts the spans and unites those that meet. */
+static void time_unite(inc__array *spans)
+{
+    inc__span *items = spans->items;
+    size_t i, count = 0;
+
+    inc__sort(spans->items, spans->count, sizeof(inc__span), time_compare_spans);
+    for (i = 0; i < spans->count; i++) {
+        if (count > 0 && items[i].from <= items[count - 1].to) {
+            if (items[i].to > items[count - 1].to)
+                items[count - 1].to = items[i].to;
+        } else {
+            items[count++] = items[i];
+        }
+    }
+    spans->count = count;
+}
+
+/* How much of a stretch the spans cover. */
+static inc_duration time_covered(const inc__array *spans, inc_time from, inc_time to)
+{
+    inc_duration covered = 0;
+    size_t i;
+
+    for (i = 0; i < spans->count; i++) {
+        const inc__span *span = INC__AT(spans, inc__span, i);
+        inc_time first = span->from > from ? span->from : from;
+        inc_time last = span->to < to ? span->to : to;
+        if (first < last)
+            covered += last - first;
+    }
+    return covered;
+}
+
+inc_duration inc__observe_held(inc__sight *sight)
+{
+    const inc__array *ticks = &sight->life->ticks;
+    inc__array *spans = &sight->table->spans;
+    size_t i;
+
+    if (sight->view->restored == INC_TIME_NONE || sight->view->detected == INC_TIME_NONE)
+        return INC_UNKNOWN;
+    spans->count = 0;
+    for (i = 0; i < ticks->count; i++) {
+        const inc__tick *tick = INC__AT(ticks, inc__tick, i);
+        if (tick->kind != INC__TICK_HELD)
+            continue;
+        time_add_span(sight, tick->at,
+                      tick->end > 0 ? INC__AT(ticks, inc__tick, tick->end - 1)->at : INT64_MAX);
+    }
+    time_unite(spans);
+    return time_covered(spans, sight->view->detected, sight->view->restored);
+}
+
+static int time_is_resolve(const inc__attached *attached)
+{
+    return attached->plan.options.agreement == INC_AGREEMENT_SLA &&
+           strcmp(attached->plan.options.clock, "resolve") == 0;
+}
+
+const inc__attached *inc__observe_resolve(const inc__sight *sight, size_t *index)
+{
+    for (*index = 0; *index < sight->life->attached_count; ++*index) {
+        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, *index);
+        if (time_is_resolve(attached) && attached->view.verdict != INC_VERDICT_CANCELLED)
+            return attached;
+    }
+    return NULL;
+}
+
+/* The table's calendar, else that of the first SLA clock "resolve". */
+static const inc_calendar *time_calendar(const inc__sight *sight)
+{
+    size_t i;
+
+    if (sight->table->calendar != NULL)
+        return sight->table->calendar;
+    for (i = 0; i < sight->life->attached_count; i++) {
+        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, i);
+        if (time_is_resolve(attached))
+            return inc_terms_calendar(attached->terms);
+    }
+    return NULL;
+}
+
+inc_duration inc__observe_business(const inc__sight *sight)
+{
+    const inc_calendar *calendar = time_calendar(sight);
+    inc_time from = sight->view->detected, to = sight->view->restored;
+    inc_duration open;
+    int is_reversed = to < from;
+
+    if (calendar == NULL || from == INC_TIME_NONE || to == INC_TIME_NONE)
+        return INC_UNKNOWN;
+    if (inc_calendar_between(calendar, is_reversed ? to : from, is_reversed ? from : to, &open) !=
+        INC_OK)
+        return INC_UNKNOWN;
+    return is_reversed ? -open : open;
+}
+
+inc_duration inc__observe_counted(const inc__attached *attached, inc_time looked)
+{
+    inc_duration counted = 0;
+    size_t i;
+
+    for (i = 0; i < attached->fold.cycles.count; i++)
+        counted = inc__life_sum(counted, inc__fold_describe(&attached->fold, i, looked).elapsed);
+    return counted;
+}
+
+static int time_list_root_cause(inc__sight *sight)
+{
+    const inc__array *works = &sight->life->works;
+    size_t i;
+
+    sight->table->spans.count = 0;
+    for (i = 0; i < works->count; i++) {
+        const inc__work *work = INC__AT(works, inc__work, i);
+        if (strcmp(work->activity, "root_cause") == 0)
+            time_add_span(sight,
+                          work->effort < work->at - INC_TIME_MIN ? work->at - work->effort
+                                                                 : INC_TIME_MIN,
+                          work->at);
+    }
+    time_unite(&sight->table->spans);
+    return sight->table->spans.count > 0;
+}
+
+/* Segments that count lie within open time, so that a part of one counts as long as it lasts. */
+static inc_duration time_counted_under(inc_ledger *ledger, const inc__array *spans)
+{
+    inc_segment segment = {.size = sizeof segment};
+    inc_duration counted = 0;
+
+    while (inc_ledger_next(ledger, &segment) == INC_OK)
+        if (segment.kind == INC_SEGMENT_RUNNING && segment.counted > 0)
+            counted += time_covered(spans, segment.from, segment.to);
+    return counted;
+}
+
+inc_duration inc__observe_root_cause(inc__sight *sight, const inc__attached *attached)
+{
+    inc_duration counted = 0;
+    inc_ledger *ledger = NULL;
+    inc_status status;
+
+    if (!time_list_root_cause(sight) || sight->status != INC_OK)
+        return 0;
+    status = inc__ledger_of(sight->table->context, attached->began, attached->first,
+                            &attached->told, sight->looked, &ledger);
+    if (status == INC_OK)
+        counted = time_counted_under(ledger, &sight->table->spans);
+    else
+        sight->status = inc__nomem(sight->table->context);
+    inc_ledger_free(ledger);
+    return counted;
+}
