@@ -29,7 +29,7 @@ inc_status inc__cube_init(inc__cube *cube, const inc__kpi_plan *plan)
 static void series_clear(inc_context *context, inc__series *series)
 {
     while (series->cells.count > 0)
-        inc__cell_free(context, INC__AT(&series->cells, inc__cell, --series->cells.count));
+        inc__tally_free(context, INC__AT(&series->cells, inc__tally, --series->cells.count));
     series->counts.count = 0;
     inc__keys_truncate(&series->keys, 0);
     inc__keys_truncate(&series->days, 0);
@@ -59,7 +59,7 @@ void inc__cube_free(inc__cube *cube)
         series_clear(context, series);
         inc__keys_free(context, &series->keys);
         inc__keys_free(context, &series->days);
-        inc__array_free(context, &series->cells, sizeof(inc__cell));
+        inc__array_free(context, &series->cells, sizeof(inc__tally));
         inc__array_free(context, &series->counts, sizeof(int64_t));
     }
     inc__array_free(context, &cube->series, sizeof(inc__series));
@@ -73,9 +73,9 @@ inc__series *inc__cube_series(const inc__cube *cube, size_t definition)
     return INC__AT(&cube->series, inc__series, definition);
 }
 
-inc__cell *inc__series_cell(const inc__series *series, size_t number)
+inc__tally *inc__series_cell(const inc__series *series, size_t number)
 {
-    return INC__AT(&series->cells, inc__cell, number);
+    return INC__AT(&series->cells, inc__tally, number);
 }
 
 int64_t *inc__series_count(const inc__series *series, size_t number)
@@ -87,17 +87,17 @@ inc_status inc__series_put(inc_context *context, inc__series *series, size_t gro
                            size_t *number)
 {
     const int64_t key[CUBE_CELL_KEY] = {(int64_t) group, period};
-    inc__cell *cell;
+    inc__tally *cell;
     inc_status status = inc__keys_put(context, &series->keys, key, number);
 
     if (status != INC_OK || *number < series->cells.count)
         return status;
-    cell = INC__PUSH(context, &series->cells, inc__cell);
+    cell = INC__PUSH(context, &series->cells, inc__tally);
     if (cell == NULL) {
         inc__keys_truncate(&series->keys, *number);
         return inc__nomem(context);
     }
-    inc__cell_init(cell);
+    inc__tally_init(cell);
     return INC_OK;
 }
 

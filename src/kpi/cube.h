@@ -3,15 +3,15 @@
 #ifndef INC_KPI_CUBE_H
 #define INC_KPI_CUBE_H
 
-#include "kpi/cell.h"
 #include "kpi/keys.h"
 #include "kpi/plan.h"
 #include "kpi/strings.h"
+#include "kpi/tally.h"
 
 /* What is kept of one definition. */
 typedef struct inc__series {
     inc__keys keys;    /* (group, period): the cells' numbers */
-    inc__array cells;  /* inc__cell */
+    inc__array cells;  /* inc__tally */
     inc__keys days;    /* of REPEATS: (group, signature, local day) */
     inc__array counts; /* int64_t, of the latter: incidents */
 } inc__series;
@@ -31,7 +31,7 @@ void inc__cube_free(inc__cube *cube);
 void inc__cube_clear(inc__cube *cube);
 
 inc__series *inc__cube_series(const inc__cube *cube, size_t definition);
-inc__cell *inc__series_cell(const inc__series *series, size_t number);
+inc__tally *inc__series_cell(const inc__series *series, size_t number);
 int64_t *inc__series_count(const inc__series *series, size_t number);
 /* The number of a cell; one that is not there is made. INC_OK or INC_E_NOMEM. */
 inc_status inc__series_put(inc_context *context, inc__series *series, size_t group, int64_t period,

@@ -62,7 +62,7 @@ static void add_looked(inc__chunk *chunk)
     }
 }
 
-inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__cell **cell)
+inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__tally **cell)
 {
     inc_status status = INC_OK;
 
@@ -114,7 +114,7 @@ inc_status inc__chunk_period(inc__chunk *chunk, size_t i, int64_t *period)
 
 inc_status inc__chunk_add_rest(inc__chunk *chunk, size_t i)
 {
-    inc__cell *cell;
+    inc__tally *cell;
     int64_t period;
     inc_status status = inc__chunk_period(chunk, i, &period);
 
@@ -125,13 +125,13 @@ inc_status inc__chunk_add_rest(inc__chunk *chunk, size_t i)
     return status;
 }
 
-static inc_status add_value(inc__chunk *chunk, size_t i, inc__cell *cell)
+static inc_status add_value(inc__chunk *chunk, size_t i, inc__tally *cell)
 {
     int is_mean = chunk->definition->kind == INC_FIGURE_MEAN;
     inc_status status = INC_OK;
 
     if (is_mean)
-        status = inc__cell_take(chunk->context, cell, chunk->value[i], chunk->plan->exact);
+        status = inc__tally_take(chunk->context, cell, chunk->value[i], chunk->plan->exact);
     if (status != INC_OK)
         return status;
     if (is_mean || inc__definition_sums(chunk->definition))
@@ -144,7 +144,7 @@ static inc_status add_value(inc__chunk *chunk, size_t i, inc__cell *cell)
 static inc_status add_plain(inc__chunk *chunk)
 {
     inc_status status = INC_OK;
-    inc__cell *cell;
+    inc__tally *cell;
     int64_t period;
     size_t i;
 

@@ -35,7 +35,7 @@ inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__chunk 
 /* cube_outcome.c: what becomes of each row of the chunk, under the definition in hand. */
 void inc__chunk_judge(inc__chunk *chunk);
 /* The cell of a group and period; INC_OK or INC_E_NOMEM. */
-inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__cell **cell);
+inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__tally **cell);
 /* INC_OK, or the line for an instant of row i that cannot be. */
 inc_status inc__chunk_check_time(const inc__chunk *chunk, size_t i, inc_time at);
 

@@ -110,7 +110,7 @@ static inc_status match_cell(inc__match *match, size_t definition, size_t theirs
     const inc__series *other = inc__cube_series(match->other, definition);
     const int64_t *key = inc__keys_at(&other->keys, theirs);
     int64_t group = *INC__AT(&match->groups, int64_t, (size_t) key[0]);
-    inc__cell *cell = inc__series_cell(other, theirs);
+    inc__tally *cell = inc__series_cell(other, theirs);
     const int64_t place[2] = {group, key[1]};
     size_t found = 0;
     inc_status status;
@@ -118,9 +118,9 @@ static inc_status match_cell(inc__match *match, size_t definition, size_t theirs
     *number = -1;
     if (match->taking) {
         found = inc__keys_find(&mine->keys, place);
-        if (inc__cell_is_empty(cell) && found == INC__KEY_NONE)
+        if (inc__tally_is_empty(cell) && found == INC__KEY_NONE)
             return INC_OK;
-        if (found == INC__KEY_NONE || !inc__cell_contains(inc__series_cell(mine, found), cell))
+        if (found == INC__KEY_NONE || !inc__tally_contains(inc__series_cell(mine, found), cell))
             return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
     } else {
         status = inc__series_put(match->cube->context, mine, (size_t) group, key[1], &found);
@@ -194,12 +194,12 @@ static inc_status match_all(inc__match *match)
     return status;
 }
 
-static void match_apply_cell(inc__match *match, inc__cell *mine, inc__cell *theirs)
+static void match_apply_cell(inc__match *match, inc__tally *mine, inc__tally *theirs)
 {
     if (match->taking)
-        inc__cell_subtract(mine, theirs);
+        inc__tally_subtract(mine, theirs);
     else
-        inc__cell_merge(mine, theirs, match->plan->exact);
+        inc__tally_merge(mine, theirs, match->plan->exact);
 }
 
 static void match_apply(inc__match *match)

@@ -27,7 +27,7 @@ static int64_t stock_place(inc__chunk *chunk, inc_time at)
 static inc_status stock_change(inc__chunk *chunk, size_t i, inc_time at, int64_t change)
 {
     int64_t place;
-    inc__cell *cell;
+    inc__tally *cell;
     inc_status status;
 
     if (at > INC_TIME_MAX)
@@ -85,7 +85,7 @@ static inc_status stock_rest(inc__chunk *chunk, size_t i)
 {
     const int32_t *by = chunk->definition->by;
     inc_time at = inc__rows_integer(chunk->rows, by[0], i);
-    inc__cell *cell;
+    inc__tally *cell;
     int64_t place, last = (int64_t) chunk->plan->instants.count - 1;
     inc_status status;
 

@@ -204,7 +204,7 @@ static void bytes_put_buckets(inc__writer *writer, const inc__histogram *histogr
 }
 
 /* Values that are kept tell their sum, least and greatest. */
-static void bytes_put_spread(inc__writer *writer, inc__cell *cell)
+static void bytes_put_spread(inc__writer *writer, inc__tally *cell)
 {
     if (!cell->spread.coarse) {
         inc__put_u8(writer, INC__SPREAD_EXACT);
@@ -220,7 +220,7 @@ static void bytes_put_spread(inc__writer *writer, inc__cell *cell)
     bytes_put_buckets(writer, &cell->spread.histogram);
 }
 
-static void bytes_put_cell(inc__writer *writer, const inc_definition *definition, inc__cell *cell)
+static void bytes_put_cell(inc__writer *writer, const inc_definition *definition, inc__tally *cell)
 {
     uint64_t mask = 0;
     size_t i;
@@ -251,12 +251,12 @@ static void bytes_put_cells(inc__bytes_order *order, size_t definition)
 
     for (i = 0; i < cells->count; i++)
         used +=
-            !inc__cell_is_empty(inc__series_cell(series, INC__AT(cells, inc__view_cell, i)->cell));
+            !inc__tally_is_empty(inc__series_cell(series, INC__AT(cells, inc__view_cell, i)->cell));
     inc__put_varint(order->writer, used);
     for (i = 0; i < cells->count; i++) {
         const inc__view_cell *at = INC__AT(cells, inc__view_cell, i);
-        inc__cell *cell = inc__series_cell(series, at->cell);
-        if (inc__cell_is_empty(cell))
+        inc__tally *cell = inc__series_cell(series, at->cell);
+        if (inc__tally_is_empty(cell))
             continue;
         inc__put_varint(order->writer, at->rank - rank);
         inc__put_signed(order->writer, at->period - period);

@@ -66,7 +66,7 @@ static void figure_bounds(const inc_kpi *kpi, const inc__figure_place *place, in
     figure->partial = looked != INC_TIME_NONE && figure->to != INC_TIME_NONE && figure->to > looked;
 }
 
-static double figure_cost(const inc_kpi *kpi, const inc__cell *cell)
+static double figure_cost(const inc_kpi *kpi, const inc__tally *cell)
 {
     double hours = (inc__wide_double(&cell->sum) +
                     (double) kpi->plan.multiplier / 100.0 * inc__wide_double(&cell->sum_of)) /
@@ -86,7 +86,7 @@ static int64_t figure_before(const inc_kpi *kpi, const inc__figure_place *place)
     found = inc__view_find(series, place->rank, place->period - 1);
     if (found == NULL || found->period != place->period - 1)
         return 0;
-    return inc__cell_n(
+    return inc__tally_n(
         inc__series_cell(inc__cube_series(&kpi->cube, place->definition), found->cell));
 }
 
@@ -98,7 +98,7 @@ static void figure_divide(inc_figure *figure, double value, int64_t by)
     figure->has_value = 1;
 }
 
-static void figure_ratio(inc_figure *figure, const inc__cell *cell)
+static void figure_ratio(inc_figure *figure, const inc__tally *cell)
 {
     if (inc__wide_sign(&cell->sum_of) <= 0)
         return;
@@ -106,7 +106,7 @@ static void figure_ratio(inc_figure *figure, const inc__cell *cell)
     figure->has_value = 1;
 }
 
-static void figure_value(const inc_kpi *kpi, const inc__figure_place *place, const inc__cell *cell,
+static void figure_value(const inc_kpi *kpi, const inc__figure_place *place, const inc__tally *cell,
                          const inc__view_cell *found, inc_figure *figure)
 {
     int64_t before;
@@ -194,9 +194,9 @@ static void figure_goal(const inc_kpi *kpi, const inc__figure_place *place, inc_
         figure->goal = figure_meets(figure->value, goal) ? INC_GOAL_MET : INC_GOAL_MISSED;
 }
 
-static void figure_rows(const inc__cell *cell, inc_figure *figure)
+static void figure_rows(const inc__tally *cell, inc_figure *figure)
 {
-    figure->n = inc__cell_n(cell) + cell->days;
+    figure->n = inc__tally_n(cell) + cell->days;
     figure->hits = cell->rows[INC__ROW_HITS] + cell->repeats;
     figure->excluded = cell->rows[INC__ROW_EXCLUDED];
     figure->censored = cell->rows[INC__ROW_CENSORED];
@@ -219,8 +219,8 @@ static double figure_coverage(const inc_figure *figure)
 }
 
 /* The cell of a place; none is an empty one. */
-static const inc__cell *figure_cell(const inc_kpi *kpi, const inc__figure_place *place,
-                                    const inc__cell *empty, const inc__view_cell **found)
+static const inc__tally *figure_cell(const inc_kpi *kpi, const inc__figure_place *place,
+                                     const inc__tally *empty, const inc__view_cell **found)
 {
     const inc__view_series *series = inc__view_at(&kpi->view, place->definition);
 
@@ -234,12 +234,12 @@ inc_status inc__kpi_fill(const inc_kpi *kpi, const inc__figure_place *place, inc
 {
     const inc_definition *definition = inc__kpi_plan_at(&kpi->plan, place->definition);
     const inc__view_cell *found;
-    const inc__cell *cell;
-    inc__cell empty;
+    const inc__tally *cell;
+    inc__tally empty;
     inc_figure made;
 
     memset(&made, 0, sizeof made);
-    inc__cell_init(&empty);
+    inc__tally_init(&empty);
     cell = figure_cell(kpi, place, &empty, &found);
     made.id = definition->id;
     made.kind = definition->kind;
@@ -346,7 +346,7 @@ inc_status inc_kpi_percentile(inc_kpi *kpi, const char *id, size_t group, inc_ti
 {
     inc__figure_place place;
     const inc__view_cell *found;
-    inc__cell empty, *cell;
+    inc__tally empty, *cell;
     inc_status status;
 
     if (kpi == NULL || id == NULL || value == NULL || !(p >= 0 && p <= 1))
@@ -354,7 +354,7 @@ inc_status inc_kpi_percentile(inc_kpi *kpi, const char *id, size_t group, inc_ti
     status = figure_find(kpi, id, group, at, &place);
     if (status != INC_OK)
         return status;
-    inc__cell_init(&empty);
+    inc__tally_init(&empty);
     if (figure_cell(kpi, &place, &empty, &found) == &empty)
         return INC_DONE;
     cell = inc__series_cell(inc__cube_series(&kpi->cube, place.definition), found->cell);

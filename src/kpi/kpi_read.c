@@ -275,7 +275,7 @@ static void read_wide(inc__reader *reader, inc__wide *sum)
     sum->low = inc__get_varint(reader);
 }
 
-static inc_status read_values(inc__kpi_reader *from, inc__cell *cell)
+static inc_status read_values(inc__kpi_reader *from, inc__tally *cell)
 {
     size_t i, count = inc__get_short_count(&from->reader);
     uint64_t value = 0;
@@ -288,7 +288,7 @@ static inc_status read_values(inc__kpi_reader *from, inc__cell *cell)
             i == 0 ? (uint64_t) inc__get_signed(&from->reader) : inc__get_varint(&from->reader);
         if ((int64_t) value == INC_UNKNOWN)
             return INC_E_FORMAT;
-        status = inc__cell_take(from->context, cell, (int64_t) value, from->kpi->plan.exact);
+        status = inc__tally_take(from->context, cell, (int64_t) value, from->kpi->plan.exact);
         inc__wide_add(&cell->sum, (int64_t) value);
     }
     return status;
@@ -317,7 +317,7 @@ static inc_status read_buckets(inc__kpi_reader *from, inc__spread *spread)
     return status;
 }
 
-static inc_status read_spread(inc__kpi_reader *from, inc__cell *cell)
+static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell)
 {
     uint8_t mode = inc__get_u8(&from->reader);
 
@@ -338,7 +338,7 @@ static inc_status read_spread(inc__kpi_reader *from, inc__cell *cell)
 }
 
 static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definition,
-                            inc__cell *cell)
+                            inc__tally *cell)
 {
     uint64_t rows, mask = inc__get_varint(&from->reader);
     inc_status status = INC_OK;
@@ -362,7 +362,7 @@ static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definit
     if (inc__definition_sums_pair(definition))
         read_wide(&from->reader, &cell->sum_of);
     if (status == INC_OK && definition->kind == INC_FIGURE_MEAN &&
-        cell->spread.n != inc__cell_n(cell))
+        cell->spread.n != inc__tally_n(cell))
         return INC_E_FORMAT;
     return status;
 }

@@ -60,12 +60,12 @@ static inc_status rollup_cell(inc__rollup *rollup, const inc__series *from, inc_
                               size_t cell)
 {
     const int64_t *key = inc__keys_at(&from->keys, cell);
-    inc__cell *old = inc__series_cell(from, cell);
+    inc__tally *old = inc__series_cell(from, cell);
     inc_context *context = rollup->to->context;
     size_t group, number;
     inc_status status;
 
-    if (inc__cell_is_empty(old))
+    if (inc__tally_is_empty(old))
         return INC_OK;
     status = rollup_group(rollup, key[0], &group);
     if (status == INC_OK)
@@ -74,7 +74,7 @@ static inc_status rollup_cell(inc__rollup *rollup, const inc__series *from, inc_
         status = inc__spread_reserve(context, &inc__series_cell(to, number)->spread, &old->spread,
                                      rollup->to->plan.exact);
     if (status == INC_OK)
-        inc__cell_merge(inc__series_cell(to, number), old, rollup->to->plan.exact);
+        inc__tally_merge(inc__series_cell(to, number), old, rollup->to->plan.exact);
     return status;
 }
 

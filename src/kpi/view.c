@@ -76,9 +76,9 @@ static int view_compare_cells(const void *left, const void *right)
     return view_order(a->period, b->period);
 }
 
-static int view_shows(const inc__cell *cell)
+static int view_shows(const inc__tally *cell)
 {
-    return cell->days > 0 || !inc__cell_is_empty(cell);
+    return cell->days > 0 || !inc__tally_is_empty(cell);
 }
 
 /* The days of a series in order, without those of which nothing is left. */

@@ -1,6 +1,6 @@
 /* What is known of one figure of one group in one period. */
-#ifndef INC_KPI_CELL_H
-#define INC_KPI_CELL_H
+#ifndef INC_KPI_TALLY_H
+#define INC_KPI_TALLY_H
 
 #include "kpi/spread.h"
 #include "kpi/wide.h"
@@ -19,7 +19,7 @@ typedef enum inc__outcome {
     INC__ROW_OUTCOMES /* how many there are */
 } inc__outcome;
 
-typedef struct inc__cell {
+typedef struct inc__tally {
     int64_t rows[INC__ROW_OUTCOMES]; /* by outcome; of a stock only the latter */
     int64_t days;                    /* of REPEATS, derived by the view: (signature, day), */
     int64_t repeats;                 /* and those that came back */
@@ -30,20 +30,20 @@ typedef struct inc__cell {
     int64_t max;
     int32_t blurred; /* 1: min and max are not known any more */
     inc__spread spread;
-} inc__cell;
+} inc__tally;
 
-void inc__cell_init(inc__cell *cell);
-void inc__cell_free(inc_context *context, inc__cell *cell);
+void inc__tally_init(inc__tally *cell);
+void inc__tally_free(inc_context *context, inc__tally *cell);
 /* Rows that count. */
-int64_t inc__cell_n(const inc__cell *cell);
+int64_t inc__tally_n(const inc__tally *cell);
 /* 1 when nothing was ever added, or all was taken away; what a view derived does not count. */
-int inc__cell_is_empty(const inc__cell *cell);
+int inc__tally_is_empty(const inc__tally *cell);
 /* One value more: least, greatest, spread. @return INC_OK or INC_E_NOMEM. */
-inc_status inc__cell_take(inc_context *context, inc__cell *cell, int64_t value, int64_t limit);
+inc_status inc__tally_take(inc_context *context, inc__tally *cell, int64_t value, int64_t limit);
 /* Adds another cell; inc__spread_reserve was called. */
-void inc__cell_merge(inc__cell *cell, const inc__cell *other, int64_t limit);
+void inc__tally_merge(inc__tally *cell, const inc__tally *other, int64_t limit);
 /* 1 when all that the other one holds can be taken away. */
-int inc__cell_contains(inc__cell *cell, inc__cell *other);
-void inc__cell_subtract(inc__cell *cell, inc__cell *other);
+int inc__tally_contains(inc__tally *cell, inc__tally *other);
+void inc__tally_subtract(inc__tally *cell, inc__tally *other);
 
 #endif

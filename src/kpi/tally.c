@@ -1,27 +1,27 @@
 /* What is known of one figure of one group in one period. */
-#include "kpi/cell.h"
+#include "kpi/tally.h"
 
 #include <incident/observation.h>
 #include <string.h>
 
-void inc__cell_init(inc__cell *cell)
+void inc__tally_init(inc__tally *cell)
 {
     memset(cell, 0, sizeof *cell);
     cell->min = INC_UNKNOWN;
     cell->max = INC_UNKNOWN;
 }
 
-void inc__cell_free(inc_context *context, inc__cell *cell)
+void inc__tally_free(inc_context *context, inc__tally *cell)
 {
     inc__spread_free(context, &cell->spread);
 }
 
-int64_t inc__cell_n(const inc__cell *cell)
+int64_t inc__tally_n(const inc__tally *cell)
 {
     return cell->rows[INC__ROW_COUNTS] + cell->rows[INC__ROW_HITS];
 }
 
-int inc__cell_is_empty(const inc__cell *cell)
+int inc__tally_is_empty(const inc__tally *cell)
 {
     size_t i;
 
@@ -31,7 +31,7 @@ int inc__cell_is_empty(const inc__cell *cell)
     return cell->change == 0;
 }
 
-inc_status inc__cell_take(inc_context *context, inc__cell *cell, int64_t value, int64_t limit)
+inc_status inc__tally_take(inc_context *context, inc__tally *cell, int64_t value, int64_t limit)
 {
     inc_status status = inc__spread_add(context, &cell->spread, value, limit);
 
@@ -44,7 +44,7 @@ inc_status inc__cell_take(inc_context *context, inc__cell *cell, int64_t value, 
     return INC_OK;
 }
 
-static void cell_merge_bounds(inc__cell *cell, const inc__cell *other)
+static void tally_merge_bounds(inc__tally *cell, const inc__tally *other)
 {
     cell->blurred |= other->blurred;
     if (other->min != INC_UNKNOWN && (cell->min == INC_UNKNOWN || other->min < cell->min))
@@ -57,7 +57,7 @@ static void cell_merge_bounds(inc__cell *cell, const inc__cell *other)
     }
 }
 
-void inc__cell_merge(inc__cell *cell, const inc__cell *other, int64_t limit)
+void inc__tally_merge(inc__tally *cell, const inc__tally *other, int64_t limit)
 {
     size_t i;
 
@@ -66,11 +66,11 @@ void inc__cell_merge(inc__cell *cell, const inc__cell *other, int64_t limit)
     cell->change += other->change;
     inc__wide_plus(&cell->sum, &other->sum);
     inc__wide_plus(&cell->sum_of, &other->sum_of);
-    cell_merge_bounds(cell, other);
+    tally_merge_bounds(cell, other);
     inc__spread_merge(&cell->spread, &other->spread, limit);
 }
 
-int inc__cell_contains(inc__cell *cell, inc__cell *other)
+int inc__tally_contains(inc__tally *cell, inc__tally *other)
 {
     size_t i;
 
@@ -81,7 +81,7 @@ int inc__cell_contains(inc__cell *cell, inc__cell *other)
 }
 
 /* What is left bounds the values, if they are still kept. */
-static void cell_narrow(inc__cell *cell)
+static void tally_narrow(inc__tally *cell)
 {
     const int64_t *values;
 
@@ -95,7 +95,7 @@ static void cell_narrow(inc__cell *cell)
     cell->max = values[cell->spread.n - 1];
 }
 
-void inc__cell_subtract(inc__cell *cell, inc__cell *other)
+void inc__tally_subtract(inc__tally *cell, inc__tally *other)
 {
     size_t i;
 
@@ -106,7 +106,7 @@ void inc__cell_subtract(inc__cell *cell, inc__cell *other)
     inc__wide_minus(&cell->sum_of, &other->sum_of);
     inc__spread_subtract(&cell->spread, &other->spread);
     if (other->spread.n > 0)
-        cell_narrow(cell);
-    if (cell->spread.n == 0 && inc__cell_n(cell) == 0)
+        tally_narrow(cell);
+    if (cell->spread.n == 0 && inc__tally_n(cell) == 0)
         cell->spread.coarse = 0;
 }
