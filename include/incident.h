@@ -28,6 +28,7 @@
 #include "incident/lint.h"
 #include "incident/matrix.h"
 #include "incident/memory.h"
+#include "incident/mine.h"
 #include "incident/observation.h"
 #include "incident/outbox.h"
 #include "incident/page.h"

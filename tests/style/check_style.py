@@ -21,7 +21,7 @@ HEADERS = {
     "rules": ("target", "policy", "matrix", "taxonomy", "process", "rules", "rulebook", "lint", "preset"),
     "facts": ("column", "event"),
     "incident": ("clock", "ledger", "incident"),
-    "kpi": ("observation", "gaming", "definition", "kpi"),
+    "kpi": ("observation", "gaming", "definition", "kpi", "mine"),
     "store": ("row", "batch", "query", "page", "backend", "store", "memory"),
     "desk": ("command", "refusal", "desk", "outbox"),
     "conformance": ("conformance",),
