@@ -18,10 +18,10 @@
  * weekdays: Monday to Friday or all seven 0, Monday to Saturday or Sunday to Thursday 2, others 5;
  * hours: midnight to midnight 0, each end on the hour 5, on the half 7, on the quarter 9 (24 hours
  * from another time: one end and 2), past midnight 1 more; the places of anchor and stop in their
- * lists, from 0; INC_BOUNDARY_NEXT_OPENING 1; each target: the place of its unit in 1 h, 30 min,
- * 15 min, 5 min, 1 min, 1 s, 1 us, from 0, and the binary digits of how many units it is. Of equal
- * ones: the fewest rows not explained by any targets, then the least bits of hours and milestones,
- * the fewest days, the earliest days, start and end, the first anchor, the first stop,
+ * lists, from 0; INC_BOUNDARY_NEXT_OPENING 1; each target: the binary digits of how many units it
+ * is, and for a unit of 1 h 0, 30 min 1, 15 min 3, 5 min 5, 1 min 7, 1 s 9, 1 us 11. Of equal ones:
+ * the fewest rows not explained by any targets, then the least bits of hours and milestones, the
+ * fewest days, the earliest days, start and end, the first anchor, the first stop,
  * INC_BOUNDARY_CLOSING; of targets that cost the same, the fewest rows, then the least.
  *
  * A priority takes part only if enough of its rows were met and enough were breached

@@ -48,21 +48,22 @@ static void mine_count_values(inc__mine_field *field, size_t anchor, size_t stop
         field->values[i] = mine_count_value(&field->week, from + i, to + i, met[i]);
 }
 
-static size_t mine_count_bucket(int64_t value, int32_t shift)
+static size_t mine_count_bucket(const inc__mine_span *span, int64_t value)
 {
-    int64_t bucket = value >> shift;
-    return bucket < INC__MINE_BUCKETS - 1 ? (size_t) bucket : INC__MINE_BUCKETS - 1;
+    size_t bucket = (size_t) (value >> span->shift);
+    return bucket < span->buckets ? bucket : span->buckets - 1;
 }
 
 /* Puts values into buckets; answers how many met ones there are. */
-static int64_t mine_count_fill(inc__mine_field *field, int32_t shift, size_t count,
+static int64_t mine_count_fill(inc__mine_field *field, const inc__mine_span *span, size_t count,
                                int64_t *unmeasured)
 {
     int64_t *met = field->buckets, *breached = met + INC__MINE_BUCKETS;
     int64_t all_met = 0;
     size_t i;
 
-    memset(met, 0, 2 * INC__MINE_BUCKETS * sizeof *met);
+    memset(met, 0, span->buckets * sizeof *met);
+    memset(breached, 0, span->buckets * sizeof *breached);
     *unmeasured = 0;
     for (i = 0; i < count; i++) {
         int64_t value = field->values[i];
@@ -71,21 +72,21 @@ static int64_t mine_count_fill(inc__mine_field *field, int32_t shift, size_t cou
             continue;
         }
         all_met += value & 1;
-        ((value & 1) != 0 ? met : breached)[mine_count_bucket(value, shift)]++;
+        ((value & 1) != 0 ? met : breached)[mine_count_bucket(span, value)]++;
     }
     return all_met;
 }
 
 /* Fills buckets and looks at their edges. */
-static mine_count mine_count_edges(inc__mine_field *field, int32_t shift, size_t count)
+static mine_count mine_count_edges(inc__mine_field *field, const inc__mine_span *span, size_t count)
 {
     const int64_t *met = field->buckets, *breached = met + INC__MINE_BUCKETS;
     mine_count found;
-    int64_t errors = mine_count_fill(field, shift, count, &found.unmeasured);
+    int64_t errors = mine_count_fill(field, span, count, &found.unmeasured);
     size_t i;
 
     found.lower = found.upper = errors;
-    for (i = 0; i < INC__MINE_BUCKETS; i++) {
+    for (i = 0; i < span->buckets; i++) {
         if (errors - met[i] < found.lower)
             found.lower = errors - met[i];
         errors += breached[i] - met[i];
@@ -97,15 +98,16 @@ static mine_count mine_count_edges(inc__mine_field *field, int32_t shift, size_t
 
 /* Keeps the values of buckets in which a target can be better than upper; the buckets of the met
  * then say the errors before each. */
-static size_t mine_count_keep(inc__mine_field *field, int32_t shift, size_t count, int64_t upper)
+static size_t mine_count_keep(inc__mine_field *field, const inc__mine_span *span, size_t count,
+                              int64_t upper)
 {
     int64_t *met = field->buckets, *breached = met + INC__MINE_BUCKETS;
     int64_t errors = 0;
     size_t i, kept = 0;
 
-    for (i = 0; i < INC__MINE_BUCKETS; i++)
+    for (i = 0; i < span->buckets; i++)
         errors += met[i];
-    for (i = 0; i < INC__MINE_BUCKETS; i++) {
+    for (i = 0; i < span->buckets; i++) {
         int64_t next = errors + breached[i] - met[i];
         breached[i] = errors - met[i] < upper;
         met[i] = errors;
@@ -113,23 +115,24 @@ static size_t mine_count_keep(inc__mine_field *field, int32_t shift, size_t coun
     }
     for (i = 0; i < count; i++) {
         int64_t value = field->values[i];
-        if (value >= 0 && breached[mine_count_bucket(value, shift)] != 0)
+        if (value >= 0 && breached[mine_count_bucket(span, value)] != 0)
             field->values[kept++] = value;
     }
     return kept;
 }
 
 /* The fewest errors inside the buckets that were kept; upper when none has fewer. */
-static int64_t mine_count_sweep(inc__mine_field *field, int32_t shift, size_t kept, int64_t upper)
+static int64_t mine_count_sweep(inc__mine_field *field, const inc__mine_span *span, size_t kept,
+                                int64_t upper)
 {
     const int64_t *values = field->values;
-    size_t i, bucket = INC__MINE_BUCKETS;
+    size_t i, bucket = span->buckets;
     int64_t errors = 0;
 
     inc__mine_sort(field->values, field->values + field->rows, kept);
     for (i = 0; i < kept; i++) {
-        if (mine_count_bucket(values[i], shift) != bucket) {
-            bucket = mine_count_bucket(values[i], shift);
+        if (mine_count_bucket(span, values[i]) != bucket) {
+            bucket = mine_count_bucket(span, values[i]);
             errors = field->buckets[bucket];
         }
         errors += (values[i] & 1) != 0 ? -1 : 1;
@@ -148,12 +151,12 @@ static int64_t mine_count_span(inc__mine_field *field, size_t anchor, size_t sto
     mine_count found;
 
     mine_count_values(field, anchor, stop, span, span->count);
-    found = mine_count_edges(field, span->shift, span->count);
+    found = mine_count_edges(field, span, span->count);
     if (found.lower + found.unmeasured > limit)
         return found.lower + found.unmeasured;
     if (found.lower < found.upper) {
-        size_t kept = mine_count_keep(field, span->shift, span->count, found.upper);
-        found.upper = mine_count_sweep(field, span->shift, kept, found.upper);
+        size_t kept = mine_count_keep(field, span, span->count, found.upper);
+        found.upper = mine_count_sweep(field, span, kept, found.upper);
     }
     return found.upper + found.unmeasured;
 }
@@ -169,7 +172,7 @@ static int64_t mine_count_sample(inc__mine_field *field, size_t anchor, size_t s
         size_t count = (span->count + INC__MINE_SAMPLE - 1) / INC__MINE_SAMPLE;
         mine_count found;
         mine_count_values(field, anchor, stop, span, count);
-        found = mine_count_edges(field, span->shift, count);
+        found = mine_count_edges(field, span, count);
         errors += found.lower + found.unmeasured;
     }
     return errors;

@@ -51,13 +51,14 @@ inc_duration inc__mine_round(inc_duration least, inc_duration most, int64_t *bit
     static const inc_duration units[] = {INC_HOUR,       30 * INC_MINUTE, 15 * INC_MINUTE,
                                          5 * INC_MINUTE, INC_MINUTE,      INC_SECOND,
                                          INC_MICROSECOND};
+    static const int64_t odd[] = {0, 1, 3, 5, 7, 9, 11}; /* bits of each unit */
     inc_duration best = least;
     size_t i;
 
     *bits = INT64_MAX;
     for (i = 0; i < sizeof units / sizeof *units; i++) {
         int64_t number = least / units[i] + (least % units[i] != 0);
-        int64_t found = (int64_t) i + mine_cut_length(number);
+        int64_t found = odd[i] + mine_cut_length(number);
         if (number > most / units[i] || found >= *bits)
             continue;
         best = number * units[i];

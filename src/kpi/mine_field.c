@@ -24,17 +24,19 @@ static int64_t mine_field_wall(const inc_mine *mine, size_t row)
     return last - first;
 }
 
-/* Buckets are so wide that most rows are spread over them, even when closed time is not counted. */
-static int32_t mine_field_shift(int64_t *walls, size_t count)
+/* Not many more buckets than rows; so wide that most rows are spread over them, even when closed
+ * time is not counted. */
+static void mine_field_buckets(inc__mine_span *span, int64_t *walls)
 {
     int64_t wide;
-    int32_t shift = 0;
 
-    inc__sort(walls, count, sizeof *walls, inc__sort_by_value);
-    wide = inc__mine_value(walls[count - 1 - count / 16], 0, 0);
-    while (wide >> shift >= INC__MINE_BUCKETS - 1)
-        shift++;
-    return shift;
+    span->buckets = 16;
+    while (span->buckets < span->count && span->buckets < INC__MINE_BUCKETS)
+        span->buckets *= 2;
+    inc__sort(walls, span->count, sizeof *walls, inc__sort_by_value);
+    wide = inc__mine_value(walls[span->count - 1 - span->count / 16], 0, 0);
+    while (wide >> span->shift >= (int64_t) span->buckets - 1)
+        span->shift++;
 }
 
 static void mine_field_put(inc__mine_field *field, const inc_mine *mine, size_t place, size_t row)
@@ -90,7 +92,7 @@ static inc_status mine_field_take(inc__mine_field *field, const inc_mine *mine,
     mine_field_fill(field, mine, spans);
     for (i = 0; i < field->spans.count; i++) {
         inc__mine_span *span = INC__AT(&field->spans, inc__mine_span, i);
-        span->shift = mine_field_shift(field->values + span->first, span->count);
+        mine_field_buckets(span, field->values + span->first);
     }
     inc__release(mine->context, spans, INC__MINE_PRIORITIES * sizeof *spans);
     return INC_OK;

@@ -4,6 +4,7 @@
 
 #include "kpi/mine.h"
 
+/* The most buckets that values are put into. */
 #define INC__MINE_BUCKETS 1024
 /* One row in so many is looked at first. */
 #define INC__MINE_SAMPLE 16
@@ -12,8 +13,9 @@
 typedef struct inc__mine_span {
     size_t first;
     size_t count;
-    size_t filled; /* so far */
-    int32_t shift; /* of values, to buckets */
+    size_t filled;  /* so far */
+    size_t buckets; /* that its values are put into */
+    int32_t shift;  /* of values, to buckets */
 } inc__mine_span;
 
 typedef struct inc__mine_field {
