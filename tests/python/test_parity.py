@@ -22,6 +22,7 @@ NAMES = {
     kinds.uint8: "uint8_t",
     kinds.uint32: "uint32_t",
     kinds.int64: "int64_t",
+    kinds.double: "double",
     kinds.int32: "int32_t",
     kinds.flag: "int32_t",
     None: "void",

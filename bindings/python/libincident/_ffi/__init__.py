@@ -1,7 +1,7 @@
 """The C interface, declared by hand; the parity test compares all of it with the headers.
 
 One module a room of the library. `lib` has the functions, `inc_*` are the structs."""
-from . import addons, base, clock, desk, facts, incident, policy, rules, store, time
+from . import addons, base, clock, desk, facts, incident, mine, policy, rules, store, time
 from .addons import *  # noqa: F401,F403
 from .base import *  # noqa: F401,F403
 from .clock import *  # noqa: F401,F403
@@ -10,12 +10,13 @@ from .facts import *  # noqa: F401,F403
 from .incident import *  # noqa: F401,F403
 from .kinds import NO_DATE, NONE, flag, inc_date, inc_duration, inc_time, int32  # noqa: F401
 from .library import Library
+from .mine import *  # noqa: F401,F403
 from .policy import *  # noqa: F401,F403
 from .rules import *  # noqa: F401,F403
 from .store import *  # noqa: F401,F403
 from .time import *  # noqa: F401,F403
 
-ROOMS = (base, time, policy, rules, facts, clock, incident, store, desk, addons)
+ROOMS = (base, time, policy, rules, facts, clock, incident, mine, store, desk, addons)
 
 FUNCTIONS = {name: types for room in ROOMS for name, types in room.FUNCTIONS.items()}
 
@@ -37,6 +38,9 @@ CONSTANTS = {
     "INC_HOUR": 3600000000,
     "INC_MATRIX_LEVELS": 100,
     "INC_MICROSECOND": 1,
+    "INC_MINE_FEWEST": 10,
+    "INC_MINE_MILESTONES": 4,
+    "INC_MINE_UNBOUNDED": (1 << 63) - 1,
     "INC_MINUTE": 60000000,
     "INC_PRIORITY_ANY": 0,
     "INC_QUERY_LIMIT": 1000,

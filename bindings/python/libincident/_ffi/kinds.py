@@ -15,6 +15,7 @@ bytes_of = P(ctypes.c_char)
 uint8 = ctypes.c_uint8
 uint32 = ctypes.c_uint32
 int64 = ctypes.c_int64
+double = ctypes.c_double
 
 
 class int32(ctypes.c_int32):
