@@ -119,6 +119,21 @@ START_TEST(a_known_rule_is_found)
 }
 END_TEST
 
+/* Without a wrong verdict no rounder target is worth one. */
+START_TEST(an_odd_target_is_found_when_all_is_right)
+{
+    made_rule odd = office;
+    inc_calendar *calendar = made_calendar(context, &odd);
+
+    odd.targets[1] = 7 * INC_HOUR + 37 * INC_MINUTE;
+    add_made(&odd, calendar, 900, 0);
+    ck_assert_int_eq(found().explained, 900);
+    ck_assert_int_le(target_at(1).least, odd.targets[1]);
+    ck_assert_int_ge(target_at(1).most, odd.targets[1]);
+    inc_calendar_unref(calendar);
+}
+END_TEST
+
 START_TEST(contradictions_are_the_wrong_verdicts)
 {
     inc_contradiction row = {.size = sizeof row};
@@ -477,6 +492,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {a_known_rule_is_found,
+                                  an_odd_target_is_found_when_all_is_right,
                                   contradictions_are_the_wrong_verdicts,
                                   clocks_under_the_rules_give_the_verdicts,
                                   without_rows_there_is_no_rule,
