@@ -247,8 +247,7 @@ static void definition_unpoint(inc_definition *definition)
     definition->goals_count = 0;
 }
 
-inc_status inc__definition_keep(inc_context *context, const inc_definition *given,
-                                inc__definition *kept)
+inc_status inc__definition_keep(inc_context *context, const inc_definition *given, inc__kept *kept)
 {
     inc_definition ours;
     inc_status status;
@@ -273,7 +272,7 @@ inc_status inc__definition_keep(inc_context *context, const inc_definition *give
     return INC_OK;
 }
 
-void inc__definition_drop(inc_context *context, inc__definition *kept)
+void inc__definition_drop(inc_context *context, inc__kept *kept)
 {
     inc_definition *is = &kept->is;
 

@@ -10,10 +10,10 @@
 #define INC__CRITERIA_MOST 16
 
 /* A definition that is kept. */
-typedef struct inc__definition {
+typedef struct inc__kept {
     inc_definition is;
     int32_t library; /* its number among the library's, or -1: what it points to is owned */
-} inc__definition;
+} inc__kept;
 
 /* The library's table. */
 const inc_definition *inc__definition_table(size_t *count);
@@ -27,9 +27,8 @@ int32_t inc__column_type(int32_t grain, int32_t column);
 inc_status inc__definition_check(inc_context *context, const inc_definition *given);
 /* Checks a definition and keeps it. @return INC_OK; INC_E_NOMEM; INC_E_INVALID or INC_E_EXISTS with
  * a line. */
-inc_status inc__definition_keep(inc_context *context, const inc_definition *given,
-                                inc__definition *kept);
-void inc__definition_drop(inc_context *context, inc__definition *kept);
+inc_status inc__definition_keep(inc_context *context, const inc_definition *given, inc__kept *kept);
+void inc__definition_drop(inc_context *context, inc__kept *kept);
 
 /* Criteria of any grain's columns (grain 0), or of a grain's; name is for the line. */
 inc_status inc__criteria_check(inc_context *context, int32_t grain, const inc_criteria *criteria,

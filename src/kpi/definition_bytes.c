@@ -114,7 +114,7 @@ static void bytes_put_goals(inc__writer *writer, const inc_definition *is)
     }
 }
 
-void inc__definition_write(inc__writer *writer, const inc__definition *definition)
+void inc__definition_write(inc__writer *writer, const inc__kept *definition)
 {
     const inc_definition *is = &definition->is;
     int64_t numbers[BYTES_NUMBERS];
@@ -219,7 +219,7 @@ static inc_status bytes_get_host(inc__reader *reader, inc_context *context, inc_
     return status == INC_OK && inc__definition_number(is->id) < 0 ? INC_OK : INC_E_FORMAT;
 }
 
-inc_status inc__definition_read(inc__reader *reader, inc_context *context, inc__definition *kept)
+inc_status inc__definition_read(inc__reader *reader, inc_context *context, inc__kept *kept)
 {
     uint64_t number = inc__get_varint(reader);
     size_t count;

@@ -322,7 +322,7 @@ static void bytes_put_plan(inc__writer *writer, const inc__kpi_plan *plan)
     inc__criteria_write(writer, &plan->where);
     inc__put_varint(writer, plan->definitions.count);
     for (i = 0; i < plan->definitions.count; i++)
-        inc__definition_write(writer, INC__AT(&plan->definitions, inc__definition, i));
+        inc__definition_write(writer, INC__AT(&plan->definitions, inc__kept, i));
 }
 
 static void bytes_put_names(inc__bytes_order *order)

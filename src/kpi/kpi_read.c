@@ -145,7 +145,7 @@ static inc_status read_definitions(inc__reader *reader, inc__kpi_plan *plan)
     if (count == 0 || count > INC__PLAN_DEFINITIONS)
         return INC_E_FORMAT;
     for (i = 0; i < count && status == INC_OK; i++) {
-        inc__definition *kept = INC__PUSH(plan->context, &plan->definitions, inc__definition);
+        inc__kept *kept = INC__PUSH(plan->context, &plan->definitions, inc__kept);
         if (kept == NULL)
             return inc__nomem(plan->context);
         status = inc__definition_read(reader, plan->context, kept);

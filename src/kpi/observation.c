@@ -79,7 +79,7 @@ void inc_observations_free(inc_observations *observations)
     if (observations->has_fold)
         inc__fold_free(&observations->fold);
     inc__array_free(context, &observations->gaming, sizeof(inc_gaming));
-    inc__array_free(context, &observations->spans, sizeof(inc__span));
+    inc__array_free(context, &observations->spans, sizeof(inc__stint));
     inc__strings_free(context, &observations->strings);
     inc_calendar_unref(observations->calendar);
     inc__release(context, observations, sizeof *observations);
@@ -151,147 +151,149 @@ inc_status inc_observations_gaming(const inc_observations *observations, size_t 
     return INC__FILL(gaming, INC__AT(&observations->gaming, inc_gaming, index), reserved);
 }
 
-void inc__observe_integer(inc__sight *sight, int32_t grain, int32_t column, int64_t value)
+void inc__observe_integer(inc__observer *observer, int32_t grain, int32_t column, int64_t value)
 {
-    inc__observed_rows *rows = &sight->table->grains[grain - 1];
+    inc__observed_rows *rows = &observer->table->grains[grain - 1];
 
     *INC__AT(&rows->columns[rows->places[column] - 1], int64_t, rows->count - 1) = value;
 }
 
-void inc__observe_text(inc__sight *sight, int32_t grain, int32_t column, const char *value)
+void inc__observe_text(inc__observer *observer, int32_t grain, int32_t column, const char *value)
 {
-    inc__observed_rows *rows = &sight->table->grains[grain - 1];
+    inc__observed_rows *rows = &observer->table->grains[grain - 1];
     int64_t number;
 
-    if (sight->status == INC_OK)
-        sight->status =
-            inc__strings_put(sight->table->context, &sight->table->strings, value, &number);
-    if (sight->status == INC_OK)
+    if (observer->status == INC_OK)
+        observer->status =
+            inc__strings_put(observer->table->context, &observer->table->strings, value, &number);
+    if (observer->status == INC_OK)
         *INC__AT(&rows->columns[rows->places[column] - 1], const char *, rows->count - 1) =
-            inc__strings_at(&sight->table->strings, number);
+            inc__strings_at(&observer->table->strings, number);
 }
 
 /* A row more, in which nothing is known. */
-static int observations_begin(inc__sight *sight, int32_t grain)
+static int observations_begin(inc__observer *observer, int32_t grain)
 {
-    inc__observed_rows *rows = &sight->table->grains[grain - 1];
+    inc__observed_rows *rows = &observer->table->grains[grain - 1];
     size_t i, count;
     const inc__observed *columns = inc__observed_columns(grain, &count);
 
-    for (i = 0; i < count && sight->status == INC_OK; i++) {
-        void *value = inc__array_push(sight->table->context, &rows->columns[i],
+    for (i = 0; i < count && observer->status == INC_OK; i++) {
+        void *value = inc__array_push(observer->table->context, &rows->columns[i],
                                       observations_size(columns[i].type));
         if (value == NULL)
-            sight->status = inc__nomem(sight->table->context);
+            observer->status = inc__nomem(observer->table->context);
         else if (columns[i].type == INC_VALUE_TEXT)
             *(const char **) value = "";
         else
             *(int64_t *) value = INC_UNKNOWN;
     }
     rows->count++;
-    return sight->status == INC_OK;
+    return observer->status == INC_OK;
 }
 
 /* The team and tier that have it, or had it last. */
-static void observations_holder(inc__sight *sight, int32_t grain)
+static void observations_holder(inc__observer *observer, int32_t grain)
 {
-    const inc__array *stays = &sight->life->stays;
-    const char *team = sight->view->team;
-    int32_t tier = sight->view->tier;
+    const inc__array *stays = &observer->life->stays;
+    const char *team = observer->view->team;
+    int32_t tier = observer->view->tier;
 
     if (stays->count > 0 && team[0] == '\0')
         team = INC__AT(stays, inc_stay, stays->count - 1)->team;
     if (stays->count > 0 && tier == 0)
         tier = INC__AT(stays, inc_stay, stays->count - 1)->tier;
-    inc__observe_text(sight, grain, INC_OBSERVED_TEAM, team);
-    inc__observe_integer(sight, grain, INC_OBSERVED_TIER, tier);
+    inc__observe_text(observer, grain, INC_OBSERVED_TEAM, team);
+    inc__observe_integer(observer, grain, INC_OBSERVED_TIER, tier);
 }
 
 /* The columns that all grains have. */
-static void observations_common(inc__sight *sight, int32_t grain)
+static void observations_common(inc__observer *observer, int32_t grain)
 {
-    const inc_incident_view *view = sight->view;
+    const inc_incident_view *view = observer->view;
     inc_time logged = view->logged != INC_TIME_NONE ? view->logged : view->detected;
 
-    inc__observe_text(sight, grain, INC_OBSERVED_TENANT, view->tenant);
-    inc__observe_text(sight, grain, INC_OBSERVED_SUBJECT, view->subject);
-    inc__observe_integer(sight, grain, INC_OBSERVED_PRIORITY, view->priority);
-    inc__observe_text(sight, grain, INC_OBSERVED_CATEGORY, view->category);
-    inc__observe_text(sight, grain, INC_OBSERVED_SERVICE, view->service);
-    observations_holder(sight, grain);
-    inc__observe_text(sight, grain, INC_OBSERVED_CHANNEL, view->channel);
-    inc__observe_text(sight, grain, INC_OBSERVED_SYMPTOM, view->symptom);
-    inc__observe_text(sight, grain, INC_OBSERVED_RESOLUTION, view->resolution);
-    inc__observe_integer(sight, grain, INC_OBSERVED_LOOKED, sight->looked);
-    inc__observe_integer(
-        sight, grain, INC_OBSERVED_LOGGED,
-        logged != INC_TIME_NONE ? logged : INC__AT(&sight->life->episodes, inc_episode, 0)->opened);
-    inc__observe_integer(sight, grain, INC_OBSERVED_CANCELLED, view->stage == INC_STAGE_CANCELLED);
-    inc__observe_integer(sight, grain, INC_OBSERVED_CONVERTED, view->converted);
+    inc__observe_text(observer, grain, INC_OBSERVED_TENANT, view->tenant);
+    inc__observe_text(observer, grain, INC_OBSERVED_SUBJECT, view->subject);
+    inc__observe_integer(observer, grain, INC_OBSERVED_PRIORITY, view->priority);
+    inc__observe_text(observer, grain, INC_OBSERVED_CATEGORY, view->category);
+    inc__observe_text(observer, grain, INC_OBSERVED_SERVICE, view->service);
+    observations_holder(observer, grain);
+    inc__observe_text(observer, grain, INC_OBSERVED_CHANNEL, view->channel);
+    inc__observe_text(observer, grain, INC_OBSERVED_SYMPTOM, view->symptom);
+    inc__observe_text(observer, grain, INC_OBSERVED_RESOLUTION, view->resolution);
+    inc__observe_integer(observer, grain, INC_OBSERVED_LOOKED, observer->looked);
+    inc__observe_integer(sight, grain, INC_OBSERVED_LOGGED,
+                         logged != INC_TIME_NONE
+                             ? logged
+                             : INC__AT(&observer->life->episodes, inc_episode, 0)->opened);
+    inc__observe_integer(observer, grain, INC_OBSERVED_CANCELLED,
+                         view->stage == INC_STAGE_CANCELLED);
+    inc__observe_integer(observer, grain, INC_OBSERVED_CONVERTED, view->converted);
 }
 
-static int observations_row(inc__sight *sight, int32_t grain)
+static int observations_row(inc__observer *observer, int32_t grain)
 {
-    if (!observations_begin(sight, grain))
+    if (!observations_begin(observer, grain))
         return 0;
-    observations_common(sight, grain);
-    return sight->status == INC_OK;
+    observations_common(observer, grain);
+    return observer->status == INC_OK;
 }
 
-static void observations_clock_names(inc__sight *sight, int32_t grain,
+static void observations_clock_names(inc__observer *observer, int32_t grain,
                                      const inc__attached *attached)
 {
-    inc__observe_text(sight, grain, INC_OBSERVED_CLOCK, attached->plan.options.clock);
-    inc__observe_text(sight, grain, INC_OBSERVED_POLICY, attached->plan.options.name);
-    inc__observe_integer(sight, grain, INC_OBSERVED_AGREEMENT, attached->plan.options.agreement);
+    inc__observe_text(observer, grain, INC_OBSERVED_CLOCK, attached->plan.options.clock);
+    inc__observe_text(observer, grain, INC_OBSERVED_POLICY, attached->plan.options.name);
+    inc__observe_integer(observer, grain, INC_OBSERVED_AGREEMENT, attached->plan.options.agreement);
 }
 
-static void observations_cycle(inc__sight *sight, const inc__attached *attached, size_t index)
+static void observations_cycle(inc__observer *observer, const inc__attached *attached, size_t index)
 {
     const int32_t grain = INC_GRAIN_CYCLE;
-    inc_cycle cycle = inc__fold_describe(&attached->fold, index, sight->looked);
+    inc_cycle cycle = inc__fold_describe(&attached->fold, index, observer->looked);
 
-    if (!observations_row(sight, grain))
+    if (!observations_row(observer, grain))
         return;
-    observations_clock_names(sight, grain, attached);
-    inc__observe_integer(sight, grain, INC_OBSERVED_VERDICT, cycle.verdict);
-    inc__observe_integer(sight, grain, INC_OBSERVED_ANCHOR, cycle.anchor);
-    inc__observe_integer(sight, grain, INC_OBSERVED_DUE, cycle.due);
-    inc__observe_integer(sight, grain, INC_OBSERVED_BREACH_AT, cycle.breach_at);
-    inc__observe_integer(sight, grain, INC_OBSERVED_STOPPED_AT, cycle.stopped_at);
-    inc__observe_integer(sight, grain, INC_OBSERVED_CYCLE, (int64_t) index + 1);
+    observations_clock_names(observer, grain, attached);
+    inc__observe_integer(observer, grain, INC_OBSERVED_VERDICT, cycle.verdict);
+    inc__observe_integer(observer, grain, INC_OBSERVED_ANCHOR, cycle.anchor);
+    inc__observe_integer(observer, grain, INC_OBSERVED_DUE, cycle.due);
+    inc__observe_integer(observer, grain, INC_OBSERVED_BREACH_AT, cycle.breach_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_STOPPED_AT, cycle.stopped_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_CYCLE, (int64_t) index + 1);
 }
 
-static void observations_clock(inc__sight *sight, const inc__attached *attached)
+static void observations_clock(inc__observer *observer, const inc__attached *attached)
 {
     const int32_t grain = INC_GRAIN_CLOCK;
     const inc_clock_view *view = &attached->view;
     size_t i;
 
-    if (!observations_row(sight, grain))
+    if (!observations_row(observer, grain))
         return;
-    observations_clock_names(sight, grain, attached);
-    inc__observe_integer(sight, grain, INC_OBSERVED_VERDICT, view->verdict);
-    inc__observe_integer(sight, grain, INC_OBSERVED_ANCHOR, view->anchor);
-    inc__observe_integer(sight, grain, INC_OBSERVED_DUE, view->due);
-    inc__observe_integer(sight, grain, INC_OBSERVED_BREACH_AT, view->breach_at);
-    inc__observe_integer(sight, grain, INC_OBSERVED_STOPPED_AT, view->stopped_at);
-    inc__observe_integer(sight, grain, INC_OBSERVED_CYCLE, view->cycles);
-    for (i = 0; i < attached->fold.cycles.count && sight->status == INC_OK; i++)
-        observations_cycle(sight, attached, i);
+    observations_clock_names(observer, grain, attached);
+    inc__observe_integer(observer, grain, INC_OBSERVED_VERDICT, view->verdict);
+    inc__observe_integer(observer, grain, INC_OBSERVED_ANCHOR, view->anchor);
+    inc__observe_integer(observer, grain, INC_OBSERVED_DUE, view->due);
+    inc__observe_integer(observer, grain, INC_OBSERVED_BREACH_AT, view->breach_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_STOPPED_AT, view->stopped_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_CYCLE, view->cycles);
+    for (i = 0; i < attached->fold.cycles.count && observer->status == INC_OK; i++)
+        observations_cycle(observer, attached, i);
 }
 
 /* When it came back after a closing: the next opening, or the first follow-up after it. */
-static inc_time observations_returned(const inc__sight *sight, size_t index, inc_time closed)
+static inc_time observations_returned(const inc__observer *observer, size_t index, inc_time closed)
 {
-    const inc__array *links = &sight->life->links;
+    const inc__array *links = &observer->life->links;
     inc_time returned = INC_TIME_NONE;
     size_t i;
 
     if (closed == INC_TIME_NONE)
         return INC_TIME_NONE;
-    if (index + 1 < sight->life->episodes.count)
-        returned = INC__AT(&sight->life->episodes, inc_episode, index + 1)->opened;
+    if (index + 1 < observer->life->episodes.count)
+        returned = INC__AT(&observer->life->episodes, inc_episode, index + 1)->opened;
     for (i = 0; i < links->count; i++) {
         const inc_link *link = INC__AT(links, inc_link, i);
         if (strcmp(link->relation, "followed_by") == 0 && link->since >= closed &&
@@ -301,40 +303,40 @@ static inc_time observations_returned(const inc__sight *sight, size_t index, inc
     return returned;
 }
 
-static void observations_episode(inc__sight *sight, size_t index)
+static void observations_episode(inc__observer *observer, size_t index)
 {
     const int32_t grain = INC_GRAIN_EPISODE;
     inc_episode episode = {.size = sizeof episode};
 
-    if (!observations_row(sight, grain))
+    if (!observations_row(observer, grain))
         return;
-    (void) inc_incident_episode(sight->incident, index, &episode);
-    inc__observe_integer(sight, grain, INC_OBSERVED_OPENED, episode.opened);
-    inc__observe_integer(sight, grain, INC_OBSERVED_ENDED, episode.ended);
-    inc__observe_integer(sight, grain, INC_OBSERVED_EPISODE_RESOLVED, episode.resolved);
-    inc__observe_integer(sight, grain, INC_OBSERVED_EPISODE_CLOSED, episode.closed);
-    inc__observe_integer(sight, grain, INC_OBSERVED_EPISODE_CANCELLED, episode.cancelled);
-    inc__observe_integer(sight, grain, INC_OBSERVED_RETURNED,
-                         observations_returned(sight, index, episode.closed));
-    inc__observe_integer(sight, grain, INC_OBSERVED_EPISODE, (int64_t) index + 1);
+    (void) inc_incident_episode(observer->incident, index, &episode);
+    inc__observe_integer(observer, grain, INC_OBSERVED_OPENED, episode.opened);
+    inc__observe_integer(observer, grain, INC_OBSERVED_ENDED, episode.ended);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_RESOLVED, episode.resolved);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CLOSED, episode.closed);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CANCELLED, episode.cancelled);
+    inc__observe_integer(observer, grain, INC_OBSERVED_RETURNED,
+                         observations_returned(observer, index, episode.closed));
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE, (int64_t) index + 1);
 }
 
-static void observations_rows(inc__sight *sight)
+static void observations_rows(inc__observer *observer)
 {
     size_t i;
 
-    inc__observe_gaming(sight);
-    if (sight->status == INC_OK && observations_row(sight, INC_GRAIN_INCIDENT))
-        inc__observe_incident(sight);
-    for (i = 0; i < sight->life->attached_count && sight->status == INC_OK; i++)
-        observations_clock(sight, *INC__AT(&sight->life->attached, inc__attached *, i));
-    for (i = 0; i < sight->life->episodes.count && sight->status == INC_OK; i++)
-        observations_episode(sight, i);
+    inc__observe_gaming(observer);
+    if (observer->status == INC_OK && observations_row(observer, INC_GRAIN_INCIDENT))
+        inc__observe_incident(observer);
+    for (i = 0; i < observer->life->attached_count && observer->status == INC_OK; i++)
+        observations_clock(observer, *INC__AT(&observer->life->attached, inc__attached *, i));
+    for (i = 0; i < observer->life->episodes.count && observer->status == INC_OK; i++)
+        observations_episode(observer, i);
 }
 
 inc_status inc_observations_add(inc_observations *observations, inc_incident *incident)
 {
-    inc__sight sight;
+    inc__observer observer;
     size_t counts[INC__GRAINS];
     int32_t i;
 
@@ -345,20 +347,20 @@ inc_status inc_observations_add(inc_observations *observations, inc_incident *in
                          "an incident was not looked at before it was counted");
     if (incident->life.episodes.count == 0)
         return INC_OK;
-    memset(&sight, 0, sizeof sight);
-    sight.table = observations;
-    sight.incident = incident;
-    sight.life = &incident->life;
-    sight.view = &incident->life.view;
-    sight.looked = incident->horizon.as_of;
-    sight.gaming = observations->gaming.count;
+    memset(&observer, 0, sizeof observer);
+    observer.table = observations;
+    observer.incident = incident;
+    observer.life = &incident->life;
+    observer.view = &incident->life.view;
+    observer.looked = incident->horizon.as_of;
+    observer.gaming = observations->gaming.count;
     for (i = 0; i < INC__GRAINS; i++)
         counts[i] = observations->grains[i].count;
-    observations_rows(&sight);
-    if (sight.status == INC_OK)
+    observations_rows(&observer);
+    if (observer.status == INC_OK)
         return INC_OK;
     for (i = 0; i < INC__GRAINS; i++)
         observations_cut(observations, i + 1, counts[i]);
-    observations->gaming.count = sight.gaming;
-    return sight.status;
+    observations->gaming.count = observer.gaming;
+    return observer.status;
 }

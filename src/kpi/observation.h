@@ -36,11 +36,11 @@ struct inc_observations {
     inc__array gaming; /* inc_gaming, texts in strings */
     inc__fold fold;    /* scratch: a clock as it stood at an instant */
     int32_t has_fold;
-    inc__array spans; /* inc__span, scratch */
+    inc__array spans; /* inc__stint, scratch */
 };
 
 /* What is known of an incident that all its rows share. */
-typedef struct inc__sight {
+typedef struct inc__observer {
     inc_observations *table;
     inc_incident *incident;
     const inc__life *life;
@@ -48,31 +48,31 @@ typedef struct inc__sight {
     inc_time looked;
     inc_status status;
     size_t gaming; /* findings there were before */
-} inc__sight;
+} inc__observer;
 
 /* A stretch of time. */
-typedef struct inc__span {
+typedef struct inc__stint {
     inc_time from;
     inc_time to;
-} inc__span;
+} inc__stint;
 
 /* The place of a value in the last row of a grain; the column is the grain's. */
-void inc__observe_integer(inc__sight *sight, int32_t grain, int32_t column, int64_t value);
+void inc__observe_integer(inc__observer *observer, int32_t grain, int32_t column, int64_t value);
 /* Keeps the text. */
-void inc__observe_text(inc__sight *sight, int32_t grain, int32_t column, const char *value);
+void inc__observe_text(inc__observer *observer, int32_t grain, int32_t column, const char *value);
 
 /* observation_incident.c: the row of the grain incident. */
-void inc__observe_incident(inc__sight *sight);
+void inc__observe_incident(inc__observer *observer);
 /* observation_time.c: time on hold, business time, counted time. */
-inc_duration inc__observe_held(inc__sight *sight);
-inc_duration inc__observe_business(const inc__sight *sight);
+inc_duration inc__observe_held(inc__observer *observer);
+inc_duration inc__observe_business(const inc__observer *observer);
 /* The first SLA clock "resolve" that is not cancelled, or NULL; *index is its number. */
-const inc__attached *inc__observe_resolve(const inc__sight *sight, size_t *index);
+const inc__attached *inc__observe_resolve(const inc__observer *observer, size_t *index);
 inc_duration inc__observe_counted(const inc__attached *attached, inc_time looked);
-inc_duration inc__observe_root_cause(inc__sight *sight, const inc__attached *attached);
+inc_duration inc__observe_root_cause(inc__observer *observer, const inc__attached *attached);
 
 /* observation_gaming.c: findings; 1 if there is any of a kind. */
-void inc__observe_gaming(inc__sight *sight);
-int inc__observe_has_gaming(const inc__sight *sight, int32_t kind);
+void inc__observe_gaming(inc__observer *observer);
+int inc__observe_has_gaming(const inc__observer *observer, int32_t kind);
 
 #endif

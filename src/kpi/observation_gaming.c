@@ -13,38 +13,38 @@ const char *inc_gaming_name(int32_t kind)
     return names[kind >= INC_GAMING_DOWNGRADED && kind <= INC_GAMING_PARKED ? kind : 0];
 }
 
-int inc__observe_has_gaming(const inc__sight *sight, int32_t kind)
+int inc__observe_has_gaming(const inc__observer *observer, int32_t kind)
 {
     size_t i;
 
-    for (i = sight->gaming; i < sight->table->gaming.count; i++)
-        if (INC__AT(&sight->table->gaming, inc_gaming, i)->kind == kind)
+    for (i = observer->gaming; i < observer->table->gaming.count; i++)
+        if (INC__AT(&observer->table->gaming, inc_gaming, i)->kind == kind)
             return 1;
     return 0;
 }
 
-static const char *gaming_keep(inc__sight *sight, const char *text)
+static const char *gaming_keep(inc__observer *observer, const char *text)
 {
     int64_t number = 0;
 
-    if (sight->status == INC_OK)
-        sight->status =
-            inc__strings_put(sight->table->context, &sight->table->strings, text, &number);
-    return sight->status == INC_OK ? inc__strings_at(&sight->table->strings, number) : "";
+    if (observer->status == INC_OK)
+        observer->status =
+            inc__strings_put(observer->table->context, &observer->table->strings, text, &number);
+    return observer->status == INC_OK ? inc__strings_at(&observer->table->strings, number) : "";
 }
 
-static void gaming_find(inc__sight *sight, int32_t kind, const inc__attached *attached, inc_time at,
-                        inc_time due, int64_t fact)
+static void gaming_find(inc__observer *observer, int32_t kind, const inc__attached *attached,
+                        inc_time at, inc_time due, int64_t fact)
 {
-    const char *subject = gaming_keep(sight, sight->view->subject);
-    const char *policy = gaming_keep(sight, attached->plan.options.name);
+    const char *subject = gaming_keep(observer, observer->view->subject);
+    const char *policy = gaming_keep(observer, attached->plan.options.name);
     inc_gaming *gaming;
 
-    if (sight->status != INC_OK)
+    if (observer->status != INC_OK)
         return;
-    gaming = INC__PUSH(sight->table->context, &sight->table->gaming, inc_gaming);
+    gaming = INC__PUSH(observer->table->context, &observer->table->gaming, inc_gaming);
     if (gaming == NULL) {
-        sight->status = inc__nomem(sight->table->context);
+        observer->status = inc__nomem(observer->table->context);
         return;
     }
     gaming->subject = subject;
@@ -56,10 +56,10 @@ static void gaming_find(inc__sight *sight, int32_t kind, const inc__attached *at
 }
 
 /* How a clock stood just before an instant. */
-static int gaming_before(inc__sight *sight, const inc__attached *attached, inc_time at,
+static int gaming_before(inc__observer *observer, const inc__attached *attached, inc_time at,
                          inc_clock_view *view)
 {
-    inc_observations *table = sight->table;
+    inc_observations *table = observer->table;
     inc_status status = INC_OK;
 
     if (!table->has_fold)
@@ -69,7 +69,7 @@ static int gaming_before(inc__sight *sight, const inc__attached *attached, inc_t
         status = inc__fold_told(&table->fold, &attached->told, attached->began, attached->first,
                                 at - 1, 0);
     if (status != INC_OK) {
-        sight->status = inc__nomem(table->context);
+        observer->status = inc__nomem(table->context);
         return 0;
     }
     inc__fold_view(&table->fold, at - 1, view);
@@ -96,61 +96,62 @@ static int gaming_warned(const inc__attached *attached, inc_time at)
     return 0;
 }
 
-static void gaming_downgrades(inc__sight *sight, const inc__attached *attached)
+static void gaming_downgrades(inc__observer *observer, const inc__attached *attached)
 {
-    const inc__array *grades = &sight->life->grades;
+    const inc__array *grades = &observer->life->grades;
     inc_clock_view view;
     size_t i;
 
-    for (i = 0; i < grades->count && sight->status == INC_OK; i++) {
+    for (i = 0; i < grades->count && observer->status == INC_OK; i++) {
         const inc__grade *grade = INC__AT(grades, inc__grade, i);
         if (grade->before == 0 || grade->after <= grade->before || grade->at < attached->from ||
             !gaming_warned(attached, grade->at))
             continue;
-        if (gaming_before(sight, attached, grade->at, &view) &&
+        if (gaming_before(observer, attached, grade->at, &view) &&
             (view.state == INC_CLOCK_RUNNING || view.state == INC_CLOCK_PAUSED))
-            gaming_find(sight, INC_GAMING_DOWNGRADED, attached, grade->at, view.due, grade->fact);
+            gaming_find(observer, INC_GAMING_DOWNGRADED, attached, grade->at, view.due,
+                        grade->fact);
     }
 }
 
-static void gaming_holds(inc__sight *sight, const inc__attached *attached)
+static void gaming_holds(inc__observer *observer, const inc__attached *attached)
 {
-    const inc__array *ticks = &sight->life->ticks;
+    const inc__array *ticks = &observer->life->ticks;
     inc_clock_view view;
     size_t i;
 
-    for (i = 0; i < ticks->count && sight->status == INC_OK; i++) {
+    for (i = 0; i < ticks->count && observer->status == INC_OK; i++) {
         const inc__tick *tick = INC__AT(ticks, inc__tick, i);
         if (tick->kind != INC__TICK_HELD || tick->at < attached->view.anchor ||
             !inc_terms_pauses_for(attached->terms, tick->reason))
             continue;
-        if (gaming_before(sight, attached, tick->at, &view) && gaming_is_close(&view))
-            gaming_find(sight, INC_GAMING_LATE_HOLD, attached, tick->at, view.due, tick->cause);
+        if (gaming_before(observer, attached, tick->at, &view) && gaming_is_close(&view))
+            gaming_find(observer, INC_GAMING_LATE_HOLD, attached, tick->at, view.due, tick->cause);
     }
 }
 
-static void gaming_parked(inc__sight *sight, const inc__attached *attached)
+static void gaming_parked(inc__observer *observer, const inc__attached *attached)
 {
-    const inc__array *episodes = &sight->life->episodes;
+    const inc__array *episodes = &observer->life->episodes;
     inc_clock_view view;
     size_t i;
 
     if (strcmp(attached->plan.options.clock, "resolve") != 0)
         return;
-    for (i = 0; i + 1 < episodes->count && sight->status == INC_OK; i++) {
+    for (i = 0; i + 1 < episodes->count && observer->status == INC_OK; i++) {
         const inc_episode *episode = INC__AT(episodes, inc_episode, i);
         if (episode->resolved == INC_TIME_NONE ||
             episode[1].opened - episode->resolved > GAMING_PARKED_WITHIN)
             continue;
-        if (gaming_before(sight, attached, episode->resolved, &view) && gaming_is_close(&view))
-            gaming_find(sight, INC_GAMING_PARKED, attached, episode->resolved, view.due,
+        if (gaming_before(observer, attached, episode->resolved, &view) && gaming_is_close(&view))
+            gaming_find(observer, INC_GAMING_PARKED, attached, episode->resolved, view.due,
                         episode[1].fact);
     }
 }
 
-static int gaming_is_late(const inc__sight *sight)
+static int gaming_is_late(const inc__observer *observer)
 {
-    const inc__array *entries = &sight->incident->history.entries;
+    const inc__array *entries = &observer->incident->history.entries;
     size_t i;
 
     for (i = 0; i < entries->count; i++)
@@ -160,36 +161,36 @@ static int gaming_is_late(const inc__sight *sight)
 }
 
 /* Only facts that were recorded late can take a breach back. */
-static void gaming_backdated(inc__sight *sight, const inc__attached *attached, size_t index)
+static void gaming_backdated(inc__observer *observer, const inc__attached *attached, size_t index)
 {
     inc_correction correction = {.size = sizeof correction};
     inc_ledger *ledger;
     size_t i;
 
-    sight->status = inc_incident_ledger(sight->incident, index, &ledger);
-    if (sight->status != INC_OK)
+    observer->status = inc_incident_ledger(observer->incident, index, &ledger);
+    if (observer->status != INC_OK)
         return;
     for (i = 0; inc_ledger_correction(ledger, i, &correction) == INC_OK; i++)
         if (correction.was_verdict == INC_VERDICT_BREACHED &&
             correction.is_verdict != INC_VERDICT_BREACHED)
-            gaming_find(sight, INC_GAMING_BACKDATED, attached, correction.recorded,
+            gaming_find(observer, INC_GAMING_BACKDATED, attached, correction.recorded,
                         correction.was_breach_at, correction.by_count > 0 ? correction.by[0] : 0);
     inc_ledger_free(ledger);
 }
 
-void inc__observe_gaming(inc__sight *sight)
+void inc__observe_gaming(inc__observer *observer)
 {
-    int is_late = gaming_is_late(sight);
+    int is_late = gaming_is_late(observer);
     size_t i;
 
-    for (i = 0; i < sight->life->attached_count && sight->status == INC_OK; i++) {
-        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, i);
+    for (i = 0; i < observer->life->attached_count && observer->status == INC_OK; i++) {
+        const inc__attached *attached = *INC__AT(&observer->life->attached, inc__attached *, i);
         if (attached->plan.options.agreement != INC_AGREEMENT_SLA)
             continue;
-        gaming_downgrades(sight, attached);
-        gaming_holds(sight, attached);
-        gaming_parked(sight, attached);
-        if (is_late && sight->status == INC_OK)
-            gaming_backdated(sight, attached, i);
+        gaming_downgrades(observer, attached);
+        gaming_holds(observer, attached);
+        gaming_parked(observer, attached);
+        if (is_late && observer->status == INC_OK)
+            gaming_backdated(observer, attached, i);
     }
 }

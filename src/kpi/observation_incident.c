@@ -18,39 +18,39 @@ static const struct {
     {"reassignment_count", INC_OBSERVED_REPORTED_REASSIGNMENTS, 0},
 };
 
-static void incident_put(inc__sight *sight, int32_t column, int64_t value)
+static void incident_put(inc__observer *observer, int32_t column, int64_t value)
 {
-    inc__observe_integer(sight, INC_GRAIN_INCIDENT, column, value);
+    inc__observe_integer(observer, INC_GRAIN_INCIDENT, column, value);
 }
 
-static void incident_view(inc__sight *sight)
+static void incident_view(inc__observer *observer)
 {
-    const inc_incident_view *view = sight->view;
+    const inc_incident_view *view = observer->view;
 
-    incident_put(sight, INC_OBSERVED_STAGE, view->stage);
-    incident_put(sight, INC_OBSERVED_IMPACT, view->impact);
-    incident_put(sight, INC_OBSERVED_URGENCY, view->urgency);
-    incident_put(sight, INC_OBSERVED_OCCURRED, view->occurred);
-    incident_put(sight, INC_OBSERVED_DETECTED, view->detected);
-    incident_put(sight, INC_OBSERVED_ACKNOWLEDGED, view->acknowledged);
-    incident_put(sight, INC_OBSERVED_RESTORED, view->restored);
-    incident_put(sight, INC_OBSERVED_FIRST_RESTORED, view->first_restored);
-    incident_put(sight, INC_OBSERVED_RESOLVED, view->resolved);
-    incident_put(sight, INC_OBSERVED_CLOSED, view->closed);
-    incident_put(sight, INC_OBSERVED_REOPENS, view->reopens);
-    incident_put(sight, INC_OBSERVED_REASSIGNMENTS, view->reassignments);
-    incident_put(sight, INC_OBSERVED_ESCALATIONS, view->escalations);
-    incident_put(sight, INC_OBSERVED_HIERARCHIC, view->hierarchic);
+    incident_put(observer, INC_OBSERVED_STAGE, view->stage);
+    incident_put(observer, INC_OBSERVED_IMPACT, view->impact);
+    incident_put(observer, INC_OBSERVED_URGENCY, view->urgency);
+    incident_put(observer, INC_OBSERVED_OCCURRED, view->occurred);
+    incident_put(observer, INC_OBSERVED_DETECTED, view->detected);
+    incident_put(observer, INC_OBSERVED_ACKNOWLEDGED, view->acknowledged);
+    incident_put(observer, INC_OBSERVED_RESTORED, view->restored);
+    incident_put(observer, INC_OBSERVED_FIRST_RESTORED, view->first_restored);
+    incident_put(observer, INC_OBSERVED_RESOLVED, view->resolved);
+    incident_put(observer, INC_OBSERVED_CLOSED, view->closed);
+    incident_put(observer, INC_OBSERVED_REOPENS, view->reopens);
+    incident_put(observer, INC_OBSERVED_REASSIGNMENTS, view->reassignments);
+    incident_put(observer, INC_OBSERVED_ESCALATIONS, view->escalations);
+    incident_put(observer, INC_OBSERVED_HIERARCHIC, view->hierarchic);
 }
 
 /* Effort without a tier is the first tier's. */
-static void incident_effort(inc__sight *sight)
+static void incident_effort(inc__observer *observer)
 {
     inc_duration first = 0, higher = 0;
     size_t i;
 
-    for (i = 0; i < sight->life->works.count; i++) {
-        const inc__work *work = INC__AT(&sight->life->works, inc__work, i);
+    for (i = 0; i < observer->life->works.count; i++) {
+        const inc__work *work = INC__AT(&observer->life->works, inc__work, i);
         if (work->tier >= 2)
             higher = inc__life_sum(higher, work->effort);
         else
@@ -58,18 +58,18 @@ static void incident_effort(inc__sight *sight)
     }
     if (first == 0 && higher == 0)
         return;
-    incident_put(sight, INC_OBSERVED_EFFORT_FIRST, first);
-    incident_put(sight, INC_OBSERVED_EFFORT_HIGHER, higher);
+    incident_put(observer, INC_OBSERVED_EFFORT_FIRST, first);
+    incident_put(observer, INC_OBSERVED_EFFORT_HIGHER, higher);
 }
 
 /* 1 if a higher tier used what the first tier had as well, 0 if it did other work. */
-static int64_t incident_avoidable(const inc__sight *sight, size_t episode)
+static int64_t incident_avoidable(const inc__observer *observer, size_t episode)
 {
     int64_t avoidable = INC_UNKNOWN;
     size_t i;
 
-    for (i = 0; i < sight->life->works.count; i++) {
-        const inc__work *work = INC__AT(&sight->life->works, inc__work, i);
+    for (i = 0; i < observer->life->works.count; i++) {
+        const inc__work *work = INC__AT(&observer->life->works, inc__work, i);
         if (work->tier < 2 || work->episode != episode)
             continue;
         if (strcmp(work->activity, "known_solution") == 0 ||
@@ -81,62 +81,64 @@ static int64_t incident_avoidable(const inc__sight *sight, size_t episode)
 }
 
 /* Who resolved it, if it is resolved. */
-static void incident_resolver(inc__sight *sight)
+static void incident_resolver(inc__observer *observer)
 {
-    size_t last = sight->life->episodes.count - 1;
-    const inc_episode *episode = INC__AT(&sight->life->episodes, inc_episode, last);
+    size_t last = observer->life->episodes.count - 1;
+    const inc_episode *episode = INC__AT(&observer->life->episodes, inc_episode, last);
 
     if (episode->resolved == INC_TIME_NONE || episode->tier == 0)
         return;
-    incident_put(sight, INC_OBSERVED_RESOLVER_TIER, episode->tier);
+    incident_put(observer, INC_OBSERVED_RESOLVER_TIER, episode->tier);
     if (episode->tier >= 2)
-        incident_put(sight, INC_OBSERVED_AVOIDABLE, incident_avoidable(sight, last));
+        incident_put(observer, INC_OBSERVED_AVOIDABLE, incident_avoidable(observer, last));
 }
 
-static void incident_times(inc__sight *sight)
+static void incident_times(inc__observer *observer)
 {
     size_t index;
-    const inc__attached *attached = inc__observe_resolve(sight, &index);
+    const inc__attached *attached = inc__observe_resolve(observer, &index);
 
-    incident_put(sight, INC_OBSERVED_BUSINESS, inc__observe_business(sight));
-    incident_put(sight, INC_OBSERVED_HELD, inc__observe_held(sight));
+    incident_put(observer, INC_OBSERVED_BUSINESS, inc__observe_business(observer));
+    incident_put(observer, INC_OBSERVED_HELD, inc__observe_held(observer));
     if (attached == NULL)
         return;
-    incident_put(sight, INC_OBSERVED_COUNTED, inc__observe_counted(attached, sight->looked));
-    if (sight->life->works.count > 0)
-        incident_put(sight, INC_OBSERVED_ROOT_CAUSE, inc__observe_root_cause(sight, attached));
+    incident_put(observer, INC_OBSERVED_COUNTED, inc__observe_counted(attached, observer->looked));
+    if (observer->life->works.count > 0)
+        incident_put(observer, INC_OBSERVED_ROOT_CAUSE,
+                     inc__observe_root_cause(observer, attached));
 }
 
-static void incident_gaming(inc__sight *sight)
+static void incident_gaming(inc__observer *observer)
 {
-    incident_put(sight, INC_OBSERVED_DOWNGRADED,
-                 inc__observe_has_gaming(sight, INC_GAMING_DOWNGRADED));
-    incident_put(sight, INC_OBSERVED_LATE_HOLD,
-                 inc__observe_has_gaming(sight, INC_GAMING_LATE_HOLD));
-    incident_put(sight, INC_OBSERVED_BACKDATED,
-                 inc__observe_has_gaming(sight, INC_GAMING_BACKDATED));
-    incident_put(sight, INC_OBSERVED_PARKED, inc__observe_has_gaming(sight, INC_GAMING_PARKED));
+    incident_put(observer, INC_OBSERVED_DOWNGRADED,
+                 inc__observe_has_gaming(observer, INC_GAMING_DOWNGRADED));
+    incident_put(observer, INC_OBSERVED_LATE_HOLD,
+                 inc__observe_has_gaming(observer, INC_GAMING_LATE_HOLD));
+    incident_put(observer, INC_OBSERVED_BACKDATED,
+                 inc__observe_has_gaming(observer, INC_GAMING_BACKDATED));
+    incident_put(observer, INC_OBSERVED_PARKED,
+                 inc__observe_has_gaming(observer, INC_GAMING_PARKED));
 }
 
-static void incident_reported(inc__sight *sight)
+static void incident_reported(inc__observer *observer)
 {
     size_t i, j;
 
-    for (i = 0; i < sight->life->reported.count; i++) {
-        const inc_reported *reported = INC__AT(&sight->life->reported, inc_reported, i);
+    for (i = 0; i < observer->life->reported.count; i++) {
+        const inc_reported *reported = INC__AT(&observer->life->reported, inc_reported, i);
         for (j = 0; j < sizeof incident_reports / sizeof incident_reports[0]; j++)
             if (strcmp(reported->figure, incident_reports[j].figure) == 0)
-                incident_put(sight, incident_reports[j].column,
+                incident_put(observer, incident_reports[j].column,
                              incident_reports[j].is_time ? reported->instant : reported->value);
     }
 }
 
-void inc__observe_incident(inc__sight *sight)
+void inc__observe_incident(inc__observer *observer)
 {
-    incident_view(sight);
-    incident_effort(sight);
-    incident_resolver(sight);
-    incident_times(sight);
-    incident_gaming(sight);
-    incident_reported(sight);
+    incident_view(observer);
+    incident_effort(observer);
+    incident_resolver(observer);
+    incident_times(observer);
+    incident_gaming(observer);
+    incident_reported(observer);
 }

@@ -7,20 +7,20 @@
 
 static int time_compare_spans(const void *left, const void *right)
 {
-    const inc__span *a = left, *b = right;
+    const inc__stint *a = left, *b = right;
 
     return (a->from > b->from) - (a->from < b->from);
 }
 
-static void time_add_span(inc__sight *sight, inc_time from, inc_time to)
+static void time_add_span(inc__observer *observer, inc_time from, inc_time to)
 {
-    inc__span *span;
+    inc__stint *span;
 
-    if (from >= to || sight->status != INC_OK)
+    if (from >= to || observer->status != INC_OK)
         return;
-    span = INC__PUSH(sight->table->context, &sight->table->spans, inc__span);
+    span = INC__PUSH(observer->table->context, &observer->table->spans, inc__stint);
     if (span == NULL) {
-        sight->status = inc__nomem(sight->table->context);
+        observer->status = inc__nomem(observer->table->context);
         return;
     }
     span->from = from;
@@ -30,10 +30,10 @@ static void time_add_span(inc__sight *sight, inc_time from, inc_time to)
 /* Sorts the spans and unites those that meet. */
 static void time_unite(inc__array *spans)
 {
-    inc__span *items = spans->items;
+    inc__stint *items = spans->items;
     size_t i, count = 0;
 
-    inc__sort(spans->items, spans->count, sizeof(inc__span), time_compare_spans);
+    inc__sort(spans->items, spans->count, sizeof(inc__stint), time_compare_spans);
     for (i = 0; i < spans->count; i++) {
         if (count > 0 && items[i].from <= items[count - 1].to) {
             if (items[i].to > items[count - 1].to)
@@ -52,7 +52,7 @@ static inc_duration time_covered(const inc__array *spans, inc_time from, inc_tim
     size_t i;
 
     for (i = 0; i < spans->count; i++) {
-        const inc__span *span = INC__AT(spans, inc__span, i);
+        const inc__stint *span = INC__AT(spans, inc__stint, i);
         inc_time first = span->from > from ? span->from : from;
         inc_time last = span->to < to ? span->to : to;
         if (first < last)
@@ -61,24 +61,24 @@ static inc_duration time_covered(const inc__array *spans, inc_time from, inc_tim
     return covered;
 }
 
-inc_duration inc__observe_held(inc__sight *sight)
+inc_duration inc__observe_held(inc__observer *observer)
 {
-    const inc__array *ticks = &sight->life->ticks;
-    inc__array *spans = &sight->table->spans;
+    const inc__array *ticks = &observer->life->ticks;
+    inc__array *spans = &observer->table->spans;
     size_t i;
 
-    if (sight->view->restored == INC_TIME_NONE || sight->view->detected == INC_TIME_NONE)
+    if (observer->view->restored == INC_TIME_NONE || observer->view->detected == INC_TIME_NONE)
         return INC_UNKNOWN;
     spans->count = 0;
     for (i = 0; i < ticks->count; i++) {
         const inc__tick *tick = INC__AT(ticks, inc__tick, i);
         if (tick->kind != INC__TICK_HELD)
             continue;
-        time_add_span(sight, tick->at,
+        time_add_span(observer, tick->at,
                       tick->end > 0 ? INC__AT(ticks, inc__tick, tick->end - 1)->at : INT64_MAX);
     }
     time_unite(spans);
-    return time_covered(spans, sight->view->detected, sight->view->restored);
+    return time_covered(spans, observer->view->detected, observer->view->restored);
 }
 
 static int time_is_resolve(const inc__attached *attached)
@@ -87,10 +87,11 @@ static int time_is_resolve(const inc__attached *attached)
            strcmp(attached->plan.options.clock, "resolve") == 0;
 }
 
-const inc__attached *inc__observe_resolve(const inc__sight *sight, size_t *index)
+const inc__attached *inc__observe_resolve(const inc__observer *observer, size_t *index)
 {
-    for (*index = 0; *index < sight->life->attached_count; ++*index) {
-        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, *index);
+    for (*index = 0; *index < observer->life->attached_count; ++*index) {
+        const inc__attached *attached =
+            *INC__AT(&observer->life->attached, inc__attached *, *index);
         if (time_is_resolve(attached) && attached->view.verdict != INC_VERDICT_CANCELLED)
             return attached;
     }
@@ -98,24 +99,24 @@ const inc__attached *inc__observe_resolve(const inc__sight *sight, size_t *index
 }
 
 /* The table's calendar, else that of the first SLA clock "resolve". */
-static const inc_calendar *time_calendar(const inc__sight *sight)
+static const inc_calendar *time_calendar(const inc__observer *observer)
 {
     size_t i;
 
-    if (sight->table->calendar != NULL)
-        return sight->table->calendar;
-    for (i = 0; i < sight->life->attached_count; i++) {
-        const inc__attached *attached = *INC__AT(&sight->life->attached, inc__attached *, i);
+    if (observer->table->calendar != NULL)
+        return observer->table->calendar;
+    for (i = 0; i < observer->life->attached_count; i++) {
+        const inc__attached *attached = *INC__AT(&observer->life->attached, inc__attached *, i);
         if (time_is_resolve(attached))
             return inc_terms_calendar(attached->terms);
     }
     return NULL;
 }
 
-inc_duration inc__observe_business(const inc__sight *sight)
+inc_duration inc__observe_business(const inc__observer *observer)
 {
-    const inc_calendar *calendar = time_calendar(sight);
-    inc_time from = sight->view->detected, to = sight->view->restored;
+    const inc_calendar *calendar = time_calendar(observer);
+    inc_time from = observer->view->detected, to = observer->view->restored;
     inc_duration open;
     int is_reversed = to < from;
 
@@ -137,22 +138,22 @@ inc_duration inc__observe_counted(const inc__attached *attached, inc_time looked
     return counted;
 }
 
-static int time_list_root_cause(inc__sight *sight)
+static int time_list_root_cause(inc__observer *observer)
 {
-    const inc__array *works = &sight->life->works;
+    const inc__array *works = &observer->life->works;
     size_t i;
 
-    sight->table->spans.count = 0;
+    observer->table->spans.count = 0;
     for (i = 0; i < works->count; i++) {
         const inc__work *work = INC__AT(works, inc__work, i);
         if (strcmp(work->activity, "root_cause") == 0)
-            time_add_span(sight,
+            time_add_span(observer,
                           work->effort < work->at - INC_TIME_MIN ? work->at - work->effort
                                                                  : INC_TIME_MIN,
                           work->at);
     }
-    time_unite(&sight->table->spans);
-    return sight->table->spans.count > 0;
+    time_unite(&observer->table->spans);
+    return observer->table->spans.count > 0;
 }
 
 /* Segments that count lie within open time, so that a part of one counts as long as it lasts. */
@@ -167,20 +168,20 @@ static inc_duration time_counted_under(inc_ledger *ledger, const inc__array *spa
     return counted;
 }
 
-inc_duration inc__observe_root_cause(inc__sight *sight, const inc__attached *attached)
+inc_duration inc__observe_root_cause(inc__observer *observer, const inc__attached *attached)
 {
     inc_duration counted = 0;
     inc_ledger *ledger = NULL;
     inc_status status;
 
-    if (!time_list_root_cause(sight) || sight->status != INC_OK)
+    if (!time_list_root_cause(observer) || observer->status != INC_OK)
         return 0;
-    status = inc__ledger_of(sight->table->context, attached->began, attached->first,
-                            &attached->told, sight->looked, &ledger);
+    status = inc__ledger_of(observer->table->context, attached->began, attached->first,
+                            &attached->told, observer->looked, &ledger);
     if (status == INC_OK)
-        counted = time_counted_under(ledger, &sight->table->spans);
+        counted = time_counted_under(ledger, &observer->table->spans);
     else
-        sight->status = inc__nomem(sight->table->context);
+        observer->status = inc__nomem(observer->table->context);
     inc_ledger_free(ledger);
     return counted;
 }

@@ -9,7 +9,7 @@
 
 const inc_definition *inc__kpi_plan_at(const inc__kpi_plan *plan, size_t index)
 {
-    return &INC__AT(&plan->definitions, const inc__definition, index)->is;
+    return &INC__AT(&plan->definitions, const inc__kept, index)->is;
 }
 
 int32_t inc__kpi_plan_period(const inc__kpi_plan *plan, const inc_definition *definition)
@@ -30,11 +30,11 @@ int inc__kpi_plan_is_idle(const inc__kpi_plan *plan, const inc_definition *defin
 
 static inc_status plan_add_definition(inc__kpi_plan *plan, const inc_definition *given)
 {
-    inc__definition *kept;
+    inc__kept *kept;
     inc_status status;
     size_t i;
 
-    kept = INC__PUSH(plan->context, &plan->definitions, inc__definition);
+    kept = INC__PUSH(plan->context, &plan->definitions, inc__kept);
     if (kept == NULL)
         return inc__nomem(plan->context);
     status = inc__definition_keep(plan->context, given, kept);
@@ -203,8 +203,8 @@ void inc__kpi_plan_free(inc__kpi_plan *plan)
     size_t i;
 
     for (i = 0; i < plan->definitions.count; i++)
-        inc__definition_drop(plan->context, INC__AT(&plan->definitions, inc__definition, i));
-    inc__array_free(plan->context, &plan->definitions, sizeof(inc__definition));
+        inc__definition_drop(plan->context, INC__AT(&plan->definitions, inc__kept, i));
+    inc__array_free(plan->context, &plan->definitions, sizeof(inc__kept));
     inc__array_free(plan->context, &plan->instants, sizeof(inc_time));
     inc__criteria_free(plan->context, &plan->where);
     inc_zone_unref(plan->zone);

@@ -11,7 +11,7 @@
 
 typedef struct inc__kpi_plan {
     inc_context *context;
-    inc__array definitions; /* inc__definition */
+    inc__array definitions; /* inc__kept */
     int32_t dimensions[INC_KPI_DIMENSIONS];
     int32_t types[INC_KPI_DIMENSIONS]; /* an inc_value_type each */
     size_t dimensions_count;

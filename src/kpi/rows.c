@@ -86,8 +86,8 @@ static int rows_holds(int order, int32_t comparison)
     }
 }
 
-static void rows_compare(const inc__rows *rows, const inc_criterion *criterion,
-                         const int64_t *values, uint8_t *met)
+static void rows_meet(const inc__rows *rows, const inc_criterion *criterion, const int64_t *values,
+                      uint8_t *met)
 {
     int64_t wanted = criterion->value;
     size_t i;
@@ -109,7 +109,7 @@ void inc__rows_criterion(const inc__rows *rows, const inc_criterion *criterion, 
 
     if (criterion->text == NULL) {
         inc__rows_term(rows, &criterion->term, scratch);
-        rows_compare(rows, criterion, scratch, met);
+        rows_meet(rows, criterion, scratch, met);
         return;
     }
     for (i = 0; i < rows->n; i++) {
