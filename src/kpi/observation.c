@@ -223,7 +223,7 @@ static void observations_common(inc__observer *observer, int32_t grain)
     inc__observe_text(observer, grain, INC_OBSERVED_SYMPTOM, view->symptom);
     inc__observe_text(observer, grain, INC_OBSERVED_RESOLUTION, view->resolution);
     inc__observe_integer(observer, grain, INC_OBSERVED_LOOKED, observer->looked);
-    inc__observe_integer(sight, grain, INC_OBSERVED_LOGGED,
+    inc__observe_integer(observer, grain, INC_OBSERVED_LOGGED,
                          logged != INC_TIME_NONE
                              ? logged
                              : INC__AT(&observer->life->episodes, inc_episode, 0)->opened);
