@@ -29,17 +29,35 @@ static inc_status incident_instants(case_run *run, const json_t *value, inc_time
     return status;
 }
 
+/* The rules of a case, or those that count as the system of its `like` does. */
+static inc_status incident_rules(case_run *run, const json_t *value, inc_rules **rules)
+{
+    const char *like = case_text(value, "like");
+    inc_rules *base = NULL;
+    inc_status status = case_rules(run, json_object_get(value, "rules"), "1", &base);
+    if (status != INC_OK || like == NULL) {
+        *rules = base;
+        return status;
+    }
+    status = inc_preset_like(run->context, inc_system_find(like, INC_ZSTR), base, rules);
+    if (status != INC_OK)
+        case_complain(run, "like: %s", inc_context_error(run->context));
+    inc_rules_unref(base);
+    return status;
+}
+
 /* A list of versions is a rulebook, anything else the rules that all is folded under. */
 static inc_status incident_make(case_run *run, const json_t *value, inc_rulebook **rulebook,
                                 inc_incident **incident)
 {
+    const json_t *said = json_object_get(value, "rules");
     inc_incident_options options = {.size = sizeof(options)};
     inc_rules *rules = NULL;
     inc_status status;
-    if (json_is_array(value))
-        status = case_rulebook(run, value, rulebook);
+    if (json_is_array(said))
+        status = case_rulebook(run, said, rulebook);
     else
-        status = case_rules(run, value, "1", &rules);
+        status = incident_rules(run, value, &rules);
     options.rules = rules;
     options.rulebook = *rulebook;
     if (status == INC_OK)
@@ -55,7 +73,7 @@ void case_incident(case_run *run, const json_t *value)
     inc_incident *incident = NULL;
     inc_time as_of = 0;
     inc_time as_known = INC_TIME_NONE;
-    inc_status status = incident_make(run, json_object_get(value, "rules"), &rulebook, &incident);
+    inc_status status = incident_make(run, value, &rulebook, &incident);
     if (status == INC_OK)
         status = incident_instants(run, value, &as_of, &as_known);
     if (status == INC_OK)

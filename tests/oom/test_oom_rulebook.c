@@ -187,8 +187,35 @@ START_TEST(a_preset)
 }
 END_TEST
 
+/* Reasons are copied for Jira, a process for iTop and Zendesk. */
+static inc_status make_like(oom_run *run)
+{
+    inc_rules *base = NULL, *rules = NULL;
+    inc_status status;
+    int32_t system;
+
+    OOM_MAKE(run, base, inc_preset_rules(run->context, INC_PRESET_SMALL, utc, &base));
+    for (system = INC_SYSTEM_ITOP; system <= INC_SYSTEM_JIRA; system += 2) {
+        OOM_MAKE(run, rules, inc_preset_like(run->context, system, base, &rules));
+        oom_note_hash(run, inc_rules_hash(rules));
+        inc_rules_unref(rules);
+        rules = NULL;
+    }
+out:
+    inc_rules_unref(rules);
+    inc_rules_unref(base);
+    return status;
+}
+
+START_TEST(rules_like_a_system)
+{
+    sweep(make_like, 200);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_rulebook_and_its_bytes, the_linter_finds, a_preset};
+    const TTest *const tests[] = {a_rulebook_and_its_bytes, the_linter_finds, a_preset,
+                                  rules_like_a_system};
     return oom_main("oom_rulebook", tests, sizeof tests / sizeof *tests);
 }

@@ -37,13 +37,18 @@ class IncidentCase:
             book.publish(self.rules(value), ALWAYS)
         return book
 
+    def plain(self):
+        """The rules of a case without a rulebook."""
+        rules = self.rules(self.value["rules"])
+        return rules.like(self.value["like"]) if "like" in self.value else rules
+
     def incident(self):
         if isinstance(self.value["rules"], list):
             book = self.rulebook()
             hashes = {rules.version: rules.hash for _, rules in book.publications}
             made = li.Incident(rulebook=book)
         else:
-            made, hashes = li.Incident(self.rules(self.value["rules"])), {}
+            made, hashes = li.Incident(self.plain()), {}
         for number, said in enumerate(self.value["events"], 1):
             line = dict({"subject": "INC-1", "sequence": number}, **said)
             if "rules" in line:

@@ -144,6 +144,7 @@ def add_cases(pattern, *classes):
 
 add_cases("guards.json", Guards, GuardsOverDicts)
 add_cases("incident-*.json", Incidents)
+add_cases("like.json", Incidents)
 
 if __name__ == "__main__":
     unittest.main()

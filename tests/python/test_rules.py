@@ -182,6 +182,20 @@ class Sets(unittest.TestCase):
                                                                     type(finding.severity)))
         self.assertTrue(finding.line and finding.where)
 
+    def test_counted_as_another_system(self):
+        small = li.Rules.preset("small", "Europe/Brussels")
+        zammad = small.like("zammad")
+        self.assertEqual("small desk like zammad", zammad.name)
+        self.assertEqual(li.Milestone.CLOSED, zammad.policy("resolve").stop)
+        self.assertEqual(zammad, small.like(li.System.ZAMMAD))
+        self.assertNotEqual(zammad, small.like("jira"))
+        for system in li.System:
+            self.assertEqual(system.name.lower(),
+                             small.like(system).name.rsplit(" ", 1)[1])
+            self.assertRegex(li.system_limits(system), r"\.$")
+        with self.assertRaises(KeyError):
+            small.like("remedy")
+
 
 class Rulebooks(unittest.TestCase):
     def setUp(self):

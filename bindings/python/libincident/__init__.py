@@ -8,8 +8,8 @@ from ._ffi import (ActorKind, Agreement, Boundary, ChoiceReason, ChoiceRule, Clo
                    DerivedKind, EventColumnId, Fact, FindingKind, IncidentFindingKind, LintKind,
                    LintSeverity, LogLevel, MessageState, Milestone, OnReopen, OnRetarget, Preset,
                    Reading, RefusalCode, RowColumnId, RowKind, Scale, Scope, SegmentKind, Stage,
-                   Status, SubjectKind, TargetKind, ThresholdKind, ValueType, Verdict, Visibility,
-                   Weekday)
+                   Status, SubjectKind, System, TargetKind, ThresholdKind, ValueType, Verdict,
+                   Visibility, Weekday)
 from .backend import Backend, Range
 from .batch import Batch, Write
 from .calendar import Calendar, CalendarException, Holiday, Interval
@@ -32,7 +32,7 @@ from .process import HoldRule, Process, ProcessBuilder, Resolution
 from .query import Condition, Query
 from .row import Row, shard_of
 from .rulebook import Acknowledgement, Rulebook
-from .rules import LintFinding, Rules, RulesBuilder
+from .rules import LintFinding, Rules, RulesBuilder, system_limits
 from .store import Memory, Store
 from .table import Column
 from .taxonomy import Category, Taxonomy, TaxonomyBuilder

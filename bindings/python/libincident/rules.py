@@ -1,7 +1,7 @@
 """Sets of rules: named calendars, a matrix, a taxonomy, a process, policies; and their linter."""
 from ctypes import byref, c_size_t, c_void_p, string_at
 
-from ._ffi import (P, Preset, inc_calendar, inc_json_options, inc_lint_finding, inc_policy,
+from ._ffi import (P, Preset, System, inc_calendar, inc_json_options, inc_lint_finding, inc_policy,
                    inc_rules, lib)
 from ._ffi.kinds import text
 from .calendar import Calendar
@@ -21,6 +21,16 @@ def lent(function, pointer):
     data, size = c_void_p(), c_size_t()
     check(function(pointer, byref(data), byref(size)))
     return string_at(data, size.value)
+
+
+def system_of(system):
+    """A System, by itself or by its name."""
+    return System[system.upper()] if isinstance(system, str) else System(system)
+
+
+def system_limits(system):
+    """What of the documented behaviour of a System ("zammad", ...) rules cannot express."""
+    return decoded(lib.inc_system_limits(system_of(system)))
 
 
 class LintFinding(Record):
@@ -94,6 +104,10 @@ class Rules(Hashed):
         size = Preset[size.upper()] if isinstance(size, str) else size
         return cls._wrap(context._make(lib.inc_preset_rules, context, size,
                                        Zone.of(zone)))
+
+    def like(self, system):
+        """These rules, with every policy counted as that System ("zammad", ...) counts."""
+        return self._wrap(Context.default()._make(lib.inc_preset_like, system_of(system), self))
 
     def __bytes__(self):
         return lent(lib.inc_rules_bytes, self)

@@ -57,6 +57,17 @@ class Preset(IntEnum):
     LARGE = 2
 
 
+class System(IntEnum):
+    """Systems whose arithmetic can be told in rules."""
+
+    ZAMMAD = 1
+    GLPI = 2
+    ITOP = 3
+    SERVICENOW = 4
+    JIRA = 5
+    ZENDESK = 6
+
+
 class inc_matrix(Structure):
     pass
 
@@ -163,6 +174,7 @@ ENUMS = {
     "inc_lint_kind": (LintKind, "INC_LINT_"),
     "inc_lint_severity": (LintSeverity, "INC_LINT_"),
     "inc_preset": (Preset, "INC_PRESET_"),
+    "inc_system": (System, "INC_SYSTEM_"),
 }
 
 FUNCTIONS = {
@@ -242,4 +254,8 @@ FUNCTIONS = {
     "inc_lint_next": (status, P(inc_lint), P(inc_lint_finding)),
     "inc_lint_name": (text, int32),
     "inc_preset_rules": (status, P(inc_context), int32, P(inc_zone), P(P(inc_rules))),
+    "inc_preset_like": (status, P(inc_context), int32, P(inc_rules), P(P(inc_rules))),
+    "inc_system_name": (text, int32),
+    "inc_system_find": (int32, text, size),
+    "inc_system_limits": (text, int32),
 }
