@@ -107,7 +107,8 @@ class Rules(Hashed):
 
     def like(self, system):
         """These rules, with every policy counted as that System ("zammad", ...) counts."""
-        return self._wrap(Context.default()._make(lib.inc_preset_like, system_of(system), self))
+        context = Context.default()
+        return self._wrap(context._make(lib.inc_preset_like, context, system_of(system), self))
 
     def __bytes__(self):
         return lent(lib.inc_rules_bytes, self)
