@@ -64,17 +64,18 @@ static void add_looked(inc__chunk *chunk)
 
 inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__tally **cell)
 {
-    inc_status status = INC_OK;
+    inc__place *place = &chunk->places[(group * 61 + (size_t) period) % INC__PLACES];
+    inc_status status;
 
-    if (chunk->cell == INC__KEY_NONE || chunk->cell_group != group || chunk->cell_period != period)
-        status = inc__series_put(chunk->context, chunk->series, group, period, &chunk->cell);
-    if (status != INC_OK) {
-        chunk->cell = INC__KEY_NONE;
-        return status;
+    if (place->series != chunk->series || place->group != group || place->period != period) {
+        status = inc__series_put(chunk->context, chunk->series, group, period, &place->cell);
+        place->series = status == INC_OK ? chunk->series : NULL;
+        if (status != INC_OK)
+            return status;
+        place->group = group;
+        place->period = period;
     }
-    chunk->cell_group = group;
-    chunk->cell_period = period;
-    *cell = inc__series_cell(chunk->series, chunk->cell);
+    *cell = inc__series_cell(chunk->series, place->cell);
     return INC_OK;
 }
 
@@ -170,9 +171,10 @@ static inc_status add_definition(inc__chunk *chunk, size_t number)
         return INC_OK;
     chunk->definition = definition;
     chunk->series = inc__cube_series(chunk->cube, number);
-    chunk->cell = INC__KEY_NONE;
     inc__periods_init(&chunk->periods, chunk->plan->zone,
                       inc__kpi_plan_period(chunk->plan, definition));
+    if (inc__kpi_plan_period(chunk->plan, definition) == chunk->plan->period)
+        inc__periods_remember(&chunk->periods, &chunk->memo);
     inc__chunk_judge(chunk);
     if (definition->kind == INC_FIGURE_STOCK)
         return inc__chunk_add_stock(chunk);
@@ -194,11 +196,30 @@ static inc_status add_chunk(inc__chunk *chunk)
     return status;
 }
 
-inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__chunk *chunk,
-                         inc__rows *rows)
+/* What waits to be counted is. */
+static inc_status add_flush(inc__cube *cube, int32_t grain, const inc__kpi_plan *plan)
 {
     inc_status status = INC_OK;
+    size_t i, j;
 
+    for (i = 0; i < cube->series.count; i++) {
+        inc__series *series = inc__cube_series(cube, i);
+        const inc_definition *definition = inc__kpi_plan_at(plan, i);
+        if (definition->grain != grain || definition->kind != INC_FIGURE_MEAN)
+            continue;
+        for (j = 0; j < series->cells.count && status == INC_OK; j++)
+            status = inc__spread_settle(cube->context, &inc__series_cell(series, j)->spread);
+    }
+    return status;
+}
+
+inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__rows *rows)
+{
+    inc__chunk *chunk = inc__alloc(plan->context, sizeof *chunk);
+    inc_status status = INC_OK;
+
+    if (chunk == NULL)
+        return inc__nomem(plan->context);
     chunk->context = plan->context;
     chunk->plan = plan;
     chunk->cube = cube;
@@ -209,5 +230,8 @@ inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__chunk 
             rows->n = INC__CHUNK;
         status = add_chunk(chunk);
     }
+    if (status == INC_OK)
+        status = add_flush(cube, rows->grain, plan);
+    inc__release(plan->context, chunk, sizeof *chunk);
     return status;
 }

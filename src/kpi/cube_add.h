@@ -6,6 +6,17 @@
 #include "kpi/period.h"
 #include "kpi/rows.h"
 
+/* Cells that are remembered. */
+#define INC__PLACES 1024
+
+/* Where a cell is. */
+typedef struct inc__place {
+    const inc__series *series; /* NULL: nowhere */
+    size_t group;
+    int64_t period;
+    size_t cell;
+} inc__place;
+
 /* What is known of the rows of a chunk. */
 typedef struct inc__chunk {
     inc_context *context;
@@ -22,15 +33,13 @@ typedef struct inc__chunk {
     int64_t value[INC__CHUNK];
     int64_t of[INC__CHUNK];
     int64_t scratch[INC__CHUNK];
-    size_t cell; /* the last one that was put, and its key: */
-    size_t cell_group;
-    int64_t cell_period;
+    inc__place places[INC__PLACES]; /* of cells that were put lately */
+    inc__period_memo memo;
 } inc__chunk;
 
 /* Adds all rows; on an error the cube holds a part of them.
  * @return INC_OK; INC_E_NOMEM; INC_E_INVALID or INC_E_RANGE with a line. */
-inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__chunk *chunk,
-                         inc__rows *rows);
+inc_status inc__cube_add(inc__cube *cube, const inc__kpi_plan *plan, inc__rows *rows);
 
 /* cube_outcome.c: what becomes of each row of the chunk, under the definition in hand. */
 void inc__chunk_judge(inc__chunk *chunk);

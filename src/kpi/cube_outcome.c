@@ -3,13 +3,27 @@
 
 #include <string.h>
 
+/* Where a criterion holds; 0 when it holds everywhere (unless) or nowhere: there is nothing to do.
+ */
+static int outcome_meet(inc__chunk *chunk, const inc_criterion *criterion, int unless)
+{
+    if (inc__rows_is_constant(chunk->rows, criterion)) {
+        int holds = inc__rows_constant(criterion);
+        memset(chunk->met, holds, sizeof chunk->met);
+        return holds != unless;
+    }
+    inc__rows_criterion(chunk->rows, criterion, chunk->scratch, chunk->met);
+    return 1;
+}
+
 static void outcome_population(inc__chunk *chunk)
 {
     const inc_criteria *criteria = &chunk->definition->population;
     size_t c, i;
 
     for (c = 0; c < criteria->count; c++) {
-        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        if (!outcome_meet(chunk, &criteria->items[c], 1))
+            continue;
         for (i = 0; i < chunk->rows->n; i++)
             if (!chunk->met[i])
                 chunk->outcome[i] = INC__ROW_OUT;
@@ -22,7 +36,8 @@ static void outcome_any(inc__chunk *chunk, const inc_criteria *criteria, inc__ou
     size_t c, i;
 
     for (c = 0; c < criteria->count; c++) {
-        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        if (!outcome_meet(chunk, &criteria->items[c], 0))
+            continue;
         for (i = 0; i < chunk->rows->n; i++)
             if (chunk->met[i] && chunk->outcome[i] == INC__ROW_COUNTS)
                 chunk->outcome[i] = (uint8_t) outcome;
@@ -75,7 +90,8 @@ static void outcome_hits(inc__chunk *chunk)
 
     memset(all, 1, sizeof all);
     for (c = 0; c < criteria->count; c++) {
-        inc__rows_criterion(chunk->rows, &criteria->items[c], chunk->scratch, chunk->met);
+        if (!outcome_meet(chunk, &criteria->items[c], 1))
+            continue;
         for (i = 0; i < chunk->rows->n; i++)
             all[i] &= chunk->met[i];
     }

@@ -106,16 +106,6 @@ void inc__histogram_add(inc__histogram *histogram, int32_t bucket, int64_t count
     *INC__AT(&histogram->counts, int64_t, (size_t) (bucket - histogram->first)) += count;
 }
 
-int inc__histogram_take(inc__histogram *histogram, int32_t bucket)
-{
-    int64_t index = (int64_t) bucket - histogram->first;
-
-    if (index < 0 || index >= (int64_t) histogram->counts.count)
-        return 0;
-    *INC__AT(&histogram->counts, int64_t, (size_t) index) += 1;
-    return 1;
-}
-
 int32_t inc__histogram_rank(const inc__histogram *histogram, int64_t index)
 {
     size_t i;

@@ -28,8 +28,6 @@ inc_status inc__histogram_reserve(inc_context *context, inc__histogram *histogra
 int64_t inc__histogram_count(const inc__histogram *histogram, int32_t bucket);
 /* Adds to a bucket that there is room for. */
 void inc__histogram_add(inc__histogram *histogram, int32_t bucket, int64_t count);
-/* Adds 1 to a bucket if there is room for it; 0 if not. */
-int inc__histogram_take(inc__histogram *histogram, int32_t bucket);
 /* The index-th of all values in rising order, from 0; there are more than index. */
 int32_t inc__histogram_rank(const inc__histogram *histogram, int64_t index);
 

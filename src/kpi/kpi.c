@@ -11,7 +11,6 @@
 inc_status inc__kpi_make(inc_context *context, inc__kpi_plan *plan, const inc_calendar *calendar,
                          inc_kpi **kpi)
 {
-    const inc_observations_options options = {sizeof options, calendar};
     inc_kpi *made = inc__alloc(context, sizeof *made);
     inc_status status;
 
@@ -21,15 +20,9 @@ inc_status inc__kpi_make(inc_context *context, inc__kpi_plan *plan, const inc_ca
     }
     made->context = inc_context_ref(context);
     made->plan = *plan;
+    made->calendar = inc_calendar_ref(calendar);
     inc__writer_init(&made->bytes, context);
-    made->chunk = inc__alloc(context, sizeof *made->chunk);
-    status = made->chunk != NULL ? INC_OK : inc__nomem(context);
-    if (status == INC_OK)
-        status = inc__cube_init(&made->cube, &made->plan);
-    if (status == INC_OK)
-        status = inc__cube_init(&made->part, &made->plan);
-    if (status == INC_OK)
-        status = inc_observations_new(context, &options, &made->waiting);
+    status = inc__cube_init(&made->cube, &made->plan);
     if (status != INC_OK) {
         inc_kpi_free(made);
         return status;
@@ -70,10 +63,9 @@ void inc_kpi_free(inc_kpi *kpi)
     context = kpi->context;
     inc__kpi_touch(kpi);
     inc_observations_free(kpi->waiting);
-    inc__cube_free(&kpi->part);
     inc__cube_free(&kpi->cube);
     inc__writer_free(&kpi->bytes);
-    inc__release(context, kpi->chunk, sizeof *kpi->chunk);
+    inc_calendar_unref(kpi->calendar);
     inc__kpi_plan_free(&kpi->plan);
     inc__release(context, kpi, sizeof *kpi);
     inc_context_unref(context);
@@ -108,7 +100,7 @@ static void kpi_set_table(inc__rows *rows, const inc_observations *table, int32_
             kpi_set_column(rows, &values);
 }
 
-static inc_status kpi_add_table(inc_kpi *kpi, const inc_observations *table)
+static inc_status kpi_add_table(inc_kpi *kpi, inc__cube *part, const inc_observations *table)
 {
     inc_status status = INC_OK;
     inc__rows rows;
@@ -116,19 +108,26 @@ static inc_status kpi_add_table(inc_kpi *kpi, const inc_observations *table)
 
     for (grain = INC_GRAIN_INCIDENT; grain <= INC_GRAIN_EPISODE && status == INC_OK; grain++) {
         kpi_set_table(&rows, table, grain);
-        status = inc__cube_add(&kpi->part, &kpi->plan, kpi->chunk, &rows);
+        status = inc__cube_add(part, &kpi->plan, &rows);
     }
     return status;
 }
 
-/* What was added in parts gets into the cube, unless it failed. */
-static inc_status kpi_take_part(inc_kpi *kpi, inc_status status)
+/* Adds rows, or a table: all of it gets into the cube, or nothing. */
+static inc_status kpi_take(inc_kpi *kpi, inc__rows *rows, const inc_observations *table)
 {
+    inc__cube part;
+    inc_status status = inc__cube_init(&part, &kpi->plan);
+
+    if (status == INC_OK && rows != NULL)
+        status = inc__cube_add(&part, &kpi->plan, rows);
+    if (status == INC_OK && table != NULL)
+        status = kpi_add_table(kpi, &part, table);
     if (status == INC_OK) {
         inc__kpi_touch(kpi);
-        status = inc__cube_merge(&kpi->cube, &kpi->plan, &kpi->part);
+        status = inc__cube_merge(&kpi->cube, &kpi->plan, &part);
     }
-    inc__cube_clear(&kpi->part);
+    inc__cube_free(&part);
     return status;
 }
 
@@ -136,12 +135,14 @@ inc_status inc__kpi_flush(inc_kpi *kpi)
 {
     inc_status status;
 
-    if (inc_observations_count(kpi->waiting, INC_GRAIN_INCIDENT) == 0)
+    if (kpi->waiting == NULL)
         return INC_OK;
-    status = kpi_take_part(kpi, kpi_add_table(kpi, kpi->waiting));
-    if (status == INC_OK)
-        inc_observations_clear(kpi->waiting);
-    return status;
+    status = kpi_take(kpi, NULL, kpi->waiting);
+    if (status != INC_OK)
+        return status;
+    inc_observations_free(kpi->waiting);
+    kpi->waiting = NULL;
+    return INC_OK;
 }
 
 inc_status inc__kpi_settle(inc_kpi *kpi)
@@ -157,12 +158,16 @@ inc_status inc__kpi_settle(inc_kpi *kpi)
 
 inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident)
 {
+    inc_observations_options options = {.size = sizeof options};
     inc_status status = INC_OK;
 
     if (kpi == NULL || incident == NULL)
         return INC_E_INVALID;
     if (inc_observations_count(kpi->waiting, INC_GRAIN_INCIDENT) >= KPI_WAITING)
         status = inc__kpi_flush(kpi);
+    options.calendar = kpi->calendar;
+    if (status == INC_OK && kpi->waiting == NULL)
+        status = inc_observations_new(kpi->context, &options, &kpi->waiting);
     return status == INC_OK ? inc_observations_add(kpi->waiting, incident) : status;
 }
 
@@ -170,7 +175,7 @@ inc_status inc_kpi_add_observations(inc_kpi *kpi, const inc_observations *observ
 {
     if (kpi == NULL || observations == NULL)
         return INC_E_INVALID;
-    return kpi_take_part(kpi, kpi_add_table(kpi, observations));
+    return kpi_take(kpi, NULL, observations);
 }
 
 static inc_status kpi_check_column(inc_kpi *kpi, const inc__rows *rows, const inc_values *values)
@@ -226,7 +231,7 @@ inc_status inc_kpi_add_columns(inc_kpi *kpi, int32_t grain, const inc_values *co
     status = kpi_set_columns(kpi, &given, columns, columns_count);
     if (status != INC_OK || rows == 0)
         return status;
-    return kpi_take_part(kpi, inc__cube_add(&kpi->part, &kpi->plan, kpi->chunk, &given));
+    return kpi_take(kpi, &given, NULL);
 }
 
 /* Both are flushed, and compute the same. */

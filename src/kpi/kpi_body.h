@@ -10,9 +10,8 @@ struct inc_kpi {
     inc_context *context;
     inc__kpi_plan plan;
     inc__cube cube;
-    inc__cube part; /* rows that are being added: all of them get into the cube, or none */
-    inc__chunk *chunk;
-    inc_observations *waiting; /* of incidents that were added: they are taken many at a time */
+    inc_calendar *calendar;    /* of observations, or NULL */
+    inc_observations *waiting; /* of incidents that were added: taken many at a time; or NULL */
     inc__view view;
     int32_t viewed; /* 1 while the view is that of the cube */
     inc__writer bytes;

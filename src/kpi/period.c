@@ -38,17 +38,22 @@ void inc__periods_init(inc__periods *periods, const inc_zone *zone, int32_t kind
     periods->from = INT64_MAX;
     periods->until = INT64_MIN;
     periods->offset = 0;
+    periods->memo = NULL;
 }
+
+/* Division by a constant that rounds down. */
+#define PERIOD_FLOOR(a, b) ((a) >= 0 ? (a) / (b) : -((-(a) + (b) -1) / (b)))
 
 int64_t inc__periods_day(inc__periods *periods, inc_time at)
 {
-    int64_t second = inc__floor_div(at, INC_SECOND);
+    int64_t second = PERIOD_FLOOR(at, INC_SECOND);
 
     if (second < periods->from || second >= periods->until) {
         periods->offset = inc__zone_type_at(periods->zone, second, &periods->until)->offset;
         periods->from = second;
     }
-    return inc__floor_div(second + periods->offset, INC__DAY_SECONDS);
+    second += periods->offset;
+    return PERIOD_FLOOR(second, INC__DAY_SECONDS);
 }
 
 int64_t inc__period_of_day(int32_t kind, int64_t day)
@@ -67,11 +72,40 @@ int64_t inc__period_of_day(int32_t kind, int64_t day)
     return (int64_t) (year - 1970) * 4 + (month - 1) / 3;
 }
 
+/* No day is as far away as this one, so a memo of it fits nothing. */
+#define PERIOD_NO_DAY INT32_MIN
+
+void inc__periods_remember(inc__periods *periods, inc__period_memo *memo)
+{
+    size_t i;
+
+    if (periods->kind <= INC_PERIOD_DAY)
+        return;
+    periods->memo = memo;
+    if (memo->kind == periods->kind)
+        return;
+    memo->kind = periods->kind;
+    for (i = 0; i < INC__PERIODS_KNOWN; i++)
+        memo->known[i].day = PERIOD_NO_DAY;
+}
+
 int64_t inc__periods_at(inc__periods *periods, inc_time at)
 {
+    int64_t day, period;
+    size_t place;
+
     if (periods->kind == INC_PERIOD_NONE)
         return 0;
-    return inc__period_of_day(periods->kind, inc__periods_day(periods, at));
+    day = inc__periods_day(periods, at);
+    if (periods->memo == NULL)
+        return inc__period_of_day(periods->kind, day);
+    place = (size_t) day % INC__PERIODS_KNOWN;
+    if (periods->memo->known[place].day == day)
+        return periods->memo->known[place].period;
+    period = inc__period_of_day(periods->kind, day);
+    periods->memo->known[place].day = (int32_t) day;
+    periods->memo->known[place].period = (int32_t) period;
+    return period;
 }
 
 int64_t inc__period_first_day(int32_t kind, int64_t number)

@@ -4,6 +4,18 @@
 
 #include <incident/kpi.h>
 
+/* Days that are remembered: those of eleven years. */
+#define INC__PERIODS_KNOWN 4096
+
+/* Periods of days, by the low bits of the day. */
+typedef struct inc__period_memo {
+    int32_t kind; /* an inc_period; 0: nothing is remembered yet */
+    struct {
+        int32_t day;
+        int32_t period;
+    } known[INC__PERIODS_KNOWN];
+} inc__period_memo;
+
 /* Finds periods; what it found last makes the next one cheap. */
 typedef struct inc__periods {
     const inc_zone *zone;
@@ -11,9 +23,12 @@ typedef struct inc__periods {
     int64_t from; /* seconds in which the offset is the same */
     int64_t until;
     int32_t offset;
+    inc__period_memo *memo; /* or NULL */
 } inc__periods;
 
 void inc__periods_init(inc__periods *periods, const inc_zone *zone, int32_t kind);
+/* It remembers in a memo, which may be that of another kind. */
+void inc__periods_remember(inc__periods *periods, inc__period_memo *memo);
 /* The local day of an instant. */
 int64_t inc__periods_day(inc__periods *periods, inc_time at);
 /* The number of the period that an instant lies in by its local date. */

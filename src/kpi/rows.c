@@ -86,20 +86,55 @@ static int rows_holds(int order, int32_t comparison)
     }
 }
 
-static void rows_meet(const inc__rows *rows, const inc_criterion *criterion, const int64_t *values,
-                      uint8_t *met)
+/* What a comparison asks for, as the least and the greatest value; what is unknown is the least
+ * number there is. */
+static void rows_range(const inc_criterion *criterion, int64_t *least, int64_t *most)
 {
-    int64_t wanted = criterion->value;
+    int64_t value = criterion->value;
+
+    *least = INC_UNKNOWN + 1;
+    *most = INT64_MAX;
+    if (criterion->comparison == INC_EQUAL) {
+        *least = value;
+        *most = value;
+    } else if (value == INC_UNKNOWN ||
+               (value == INT64_MAX && criterion->comparison == INC_GREATER)) {
+        *most = INC_UNKNOWN;
+    } else if (criterion->comparison == INC_LESS) {
+        *most = value - 1;
+    } else if (criterion->comparison == INC_LESS_OR_EQUAL) {
+        *most = value;
+    } else {
+        *least = value + (criterion->comparison == INC_GREATER);
+    }
+}
+
+static void rows_meet(const inc_criterion *criterion, const int64_t *values, size_t n, uint8_t *met)
+{
+    int64_t least, most;
     size_t i;
 
-    for (i = 0; i < rows->n; i++) {
-        int64_t value = values[i];
-        if (value == INC_UNKNOWN || wanted == INC_UNKNOWN)
-            met[i] = value == wanted && criterion->comparison == INC_EQUAL;
-        else
-            met[i] =
-                (uint8_t) rows_holds((value > wanted) - (value < wanted), criterion->comparison);
-    }
+    rows_range(criterion, &least, &most);
+    for (i = 0; i < n; i++)
+        met[i] = (uint8_t) ((values[i] >= least) & (values[i] <= most));
+}
+
+int inc__rows_is_constant(const inc__rows *rows, const inc_criterion *criterion)
+{
+    const inc_term *term = &criterion->term;
+
+    if (criterion->text != NULL)
+        return rows->texts[term->column] == NULL;
+    return rows->integers[term->column] == NULL ||
+           (term->minus != 0 && rows->integers[term->minus] == NULL) ||
+           (term->less != 0 && rows->integers[term->less] == NULL);
+}
+
+int inc__rows_constant(const inc_criterion *criterion)
+{
+    if (criterion->text != NULL)
+        return rows_holds(-(criterion->text[0] != '\0'), criterion->comparison);
+    return criterion->value == INC_UNKNOWN && criterion->comparison == INC_EQUAL;
 }
 
 void inc__rows_criterion(const inc__rows *rows, const inc_criterion *criterion, int64_t *scratch,
@@ -109,7 +144,7 @@ void inc__rows_criterion(const inc__rows *rows, const inc_criterion *criterion, 
 
     if (criterion->text == NULL) {
         inc__rows_term(rows, &criterion->term, scratch);
-        rows_meet(rows, criterion, scratch, met);
+        rows_meet(criterion, scratch, rows->n, met);
         return;
     }
     for (i = 0; i < rows->n; i++) {

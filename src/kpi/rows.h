@@ -25,6 +25,9 @@ void inc__rows_term(const inc__rows *rows, const inc_term *term, int64_t *values
 /* met[i] becomes 1 where a criterion holds, else 0; scratch is for values. */
 void inc__rows_criterion(const inc__rows *rows, const inc_criterion *criterion, int64_t *scratch,
                          uint8_t *met);
+/* 1 when a criterion holds for all rows or for none, for lack of a column; and whether it holds. */
+int inc__rows_is_constant(const inc__rows *rows, const inc_criterion *criterion);
+int inc__rows_constant(const inc_criterion *criterion);
 /* a - b, as far as it can be said; unknown if either is. */
 int64_t inc__known_minus(int64_t a, int64_t b);
 int64_t inc__known_plus(int64_t a, int64_t b);

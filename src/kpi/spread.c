@@ -6,6 +6,9 @@
 #include <incident/observation.h>
 #include <string.h>
 
+/* Values that wait to be counted together: they then meet a histogram that is at hand. */
+#define SPREAD_WAITING 256
+
 void inc__spread_free(inc_context *context, inc__spread *spread)
 {
     inc__array_free(context, &spread->values, sizeof(int64_t));
@@ -13,35 +16,50 @@ void inc__spread_free(inc_context *context, inc__spread *spread)
     memset(spread, 0, sizeof *spread);
 }
 
-/* Room in the histogram for everything that a spread holds. */
+/* Room in a histogram for values. */
 static inc_status spread_room(inc_context *context, inc__histogram *histogram,
-                              const inc__spread *spread)
+                              const inc__array *values)
 {
-    const inc__histogram *other = &spread->histogram;
     inc_status status = INC_OK;
     size_t i;
 
-    if (spread->coarse && other->counts.count > 0)
-        return inc__histogram_reserve(context, histogram, other->first,
-                                      other->first + (int32_t) other->counts.count - 1);
-    for (i = 0; i < spread->values.count && status == INC_OK; i++) {
-        int32_t bucket = inc__bucket_of(*INC__AT(&spread->values, int64_t, i));
+    for (i = 0; i < values->count && status == INC_OK; i++) {
+        int32_t bucket = inc__bucket_of(*INC__AT(values, int64_t, i));
         status = inc__histogram_reserve(context, histogram, bucket, bucket);
     }
     return status;
 }
 
-static void spread_pour(inc__histogram *histogram, const inc__spread *spread, int64_t sign)
+static void spread_pour(inc__histogram *histogram, const inc__array *values, int64_t sign)
 {
-    const inc__histogram *other = &spread->histogram;
     size_t i;
 
-    for (i = 0; i < spread->values.count; i++)
-        inc__histogram_add(histogram, inc__bucket_of(*INC__AT(&spread->values, int64_t, i)), sign);
-    for (i = 0; spread->coarse && i < other->counts.count; i++) {
-        int64_t count = *INC__AT(&other->counts, int64_t, i);
+    for (i = 0; i < values->count; i++)
+        inc__histogram_add(histogram, inc__bucket_of(*INC__AT(values, int64_t, i)), sign);
+}
+
+/* The same for all that another spread holds. */
+static inc_status spread_room_for(inc_context *context, inc__histogram *histogram,
+                                  const inc__spread *other)
+{
+    const inc__histogram *theirs = &other->histogram;
+
+    if (!other->coarse || theirs->counts.count == 0)
+        return spread_room(context, histogram, &other->values);
+    return inc__histogram_reserve(context, histogram, theirs->first,
+                                  theirs->first + (int32_t) theirs->counts.count - 1);
+}
+
+static void spread_pour_all(inc__histogram *histogram, const inc__spread *other, int64_t sign)
+{
+    const inc__histogram *theirs = &other->histogram;
+    size_t i;
+
+    spread_pour(histogram, &other->values, sign);
+    for (i = 0; other->coarse && i < theirs->counts.count; i++) {
+        int64_t count = *INC__AT(&theirs->counts, int64_t, i);
         if (count != 0)
-            inc__histogram_add(histogram, other->first + (int32_t) i, sign * count);
+            inc__histogram_add(histogram, theirs->first + (int32_t) i, sign * count);
     }
 }
 
@@ -50,38 +68,44 @@ static void spread_coarsen(inc__spread *spread)
 {
     if (spread->coarse)
         return;
-    spread_pour(&spread->histogram, spread, 1);
+    spread_pour(&spread->histogram, &spread->values, 1);
     spread->coarse = 1;
     spread->values.count = 0;
 }
 
-inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit)
+inc_status inc__spread_settle(inc_context *context, inc__spread *spread)
 {
-    int32_t bucket;
-    int64_t *place;
     inc_status status;
 
-    if (spread->coarse && inc__histogram_take(&spread->histogram, inc__bucket_of(value))) {
-        spread->n++;
+    if (!spread->coarse || spread->values.count == 0)
         return INC_OK;
-    }
-    if (!spread->coarse && spread->n < limit) {
-        place = INC__PUSH(context, &spread->values, int64_t);
-        if (place == NULL)
-            return inc__nomem(context);
-        *place = value;
-        spread->sorted = 0;
-        spread->n++;
-        return INC_OK;
-    }
-    bucket = inc__bucket_of(value);
-    status = spread->coarse ? INC_OK : spread_room(context, &spread->histogram, spread);
-    if (status == INC_OK)
-        status = inc__histogram_reserve(context, &spread->histogram, bucket, bucket);
+    status = spread_room(context, &spread->histogram, &spread->values);
     if (status != INC_OK)
         return status;
-    spread_coarsen(spread);
-    inc__histogram_add(&spread->histogram, bucket, 1);
+    spread_pour(&spread->histogram, &spread->values, 1);
+    spread->values.count = 0;
+    return INC_OK;
+}
+
+inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit)
+{
+    int64_t *place;
+    inc_status status = INC_OK;
+
+    if (spread->n >= limit && !spread->coarse) {
+        status = spread_room(context, &spread->histogram, &spread->values);
+        if (status == INC_OK)
+            spread_coarsen(spread);
+    }
+    if (status == INC_OK && spread->coarse && spread->values.count >= SPREAD_WAITING)
+        status = inc__spread_settle(context, spread);
+    if (status != INC_OK)
+        return status;
+    place = INC__PUSH(context, &spread->values, int64_t);
+    if (place == NULL)
+        return inc__nomem(context);
+    *place = value;
+    spread->sorted = 0;
     spread->n++;
     return INC_OK;
 }
@@ -100,9 +124,9 @@ inc_status inc__spread_reserve(inc_context *context, inc__spread *spread, const 
     if (spread_stays(spread, other, limit))
         return inc__array_reserve(context, &spread->values, sizeof(int64_t),
                                   (size_t) (spread->n + other->n));
-    status = spread->coarse ? INC_OK : spread_room(context, &spread->histogram, spread);
+    status = spread->coarse ? INC_OK : spread_room(context, &spread->histogram, &spread->values);
     if (status == INC_OK)
-        status = spread_room(context, &spread->histogram, other);
+        status = spread_room_for(context, &spread->histogram, other);
     return status;
 }
 
@@ -119,7 +143,7 @@ void inc__spread_merge(inc__spread *spread, const inc__spread *other, int64_t li
         spread->sorted = count == 0 && other->sorted;
     } else {
         spread_coarsen(spread);
-        spread_pour(&spread->histogram, other, 1);
+        spread_pour_all(&spread->histogram, other, 1);
     }
     spread->n += other->n;
 }
@@ -186,7 +210,7 @@ void inc__spread_subtract(inc__spread *spread, inc__spread *other)
     if (other->n == 0)
         return;
     if (spread->coarse)
-        spread_pour(&spread->histogram, other, -1);
+        spread_pour_all(&spread->histogram, other, -1);
     else
         spread_walk(spread, other, 1);
     spread->n -= other->n;

@@ -6,15 +6,17 @@
 
 typedef struct inc__spread {
     int64_t n;
-    inc__array values; /* int64_t, in any order; empty once there is a histogram */
+    inc__array values; /* int64_t, in any order; of a coarse one those that wait */
     int32_t sorted;    /* 1: the values are in rising order */
     int32_t coarse;    /* 1: the histogram has taken over */
     inc__histogram histogram;
 } inc__spread;
 
 void inc__spread_free(inc_context *context, inc__spread *spread);
-/* Adds a value. @return INC_OK or INC_E_NOMEM, the spread as before. */
+/* Adds a value; of a coarse one it may wait until many are counted at once: inc__spread_settle
+ * comes before anything else. @return INC_OK or INC_E_NOMEM, the spread as before. */
 inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit);
+inc_status inc__spread_settle(inc_context *context, inc__spread *spread);
 /* Makes room for all of another spread, so that adding it cannot fail. */
 inc_status inc__spread_reserve(inc_context *context, inc__spread *spread, const inc__spread *other,
                                int64_t limit);

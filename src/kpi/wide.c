@@ -17,15 +17,6 @@ void inc__wide_minus(inc__wide *sum, const inc__wide *other)
     sum->low = low;
 }
 
-void inc__wide_add(inc__wide *sum, int64_t value)
-{
-    uint64_t low = sum->low + (uint64_t) value;
-    uint64_t carry = low < sum->low;
-
-    sum->high = (int64_t) ((uint64_t) sum->high + (value < 0 ? UINT64_MAX : 0) + carry);
-    sum->low = low;
-}
-
 int inc__wide_is_zero(const inc__wide *sum)
 {
     return sum->high == 0 && sum->low == 0;

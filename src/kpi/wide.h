@@ -10,7 +10,15 @@ typedef struct inc__wide {
 } inc__wide;
 
 /* *sum += value. */
-void inc__wide_add(inc__wide *sum, int64_t value);
+static inline void inc__wide_add(inc__wide *sum, int64_t value)
+{
+    uint64_t low = sum->low + (uint64_t) value;
+    uint64_t carry = low < sum->low;
+
+    sum->high = (int64_t) ((uint64_t) sum->high + (value < 0 ? UINT64_MAX : 0) + carry);
+    sum->low = low;
+}
+
 void inc__wide_plus(inc__wide *sum, const inc__wide *other);
 void inc__wide_minus(inc__wide *sum, const inc__wide *other);
 int inc__wide_is_zero(const inc__wide *sum);
