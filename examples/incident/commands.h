@@ -11,6 +11,7 @@ int command_calendar(int argc, char **argv);
 int command_desk(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_matrix(int argc, char **argv);
+int command_mine(int argc, char **argv);
 int command_simulate(int argc, char **argv);
 
 #endif

@@ -20,6 +20,7 @@ static const struct main_command main_commands[] = {
     {"calendar", command_calendar, "the open hours of a range of dates"},
     {"lint", command_lint, "find what is wrong with a rules file"},
     {"matrix", command_matrix, "print the priority matrix of a rules file"},
+    {"mine", command_mine, "find the rule behind the verdicts that an event log recorded"},
     {"simulate", command_simulate, "write the event lines of a simulated desk"},
 };
 

@@ -65,7 +65,7 @@ static inline const inc_time *inc__mine_times(const inc_mine *mine, size_t row)
 }
 
 /* The rule of least cost for the priorities of the answer that have enough rows (at least one has):
- * hours; anchor, stop, boundary, tried and rivals of the answer; and what a row weighed. */
+ * hours; anchor, stop, boundary, tried, rivals and weight of the answer; and what a row weighed. */
 inc_status inc__mine_search(const inc_mine *mine, inc__mine_answer *answer, inc__mine_hours *hours,
                             int64_t *weight);
 

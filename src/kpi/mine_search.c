@@ -247,6 +247,7 @@ static void mine_search_choose(mine_search *search, inc__mine_answer *answer,
     answer->anchor = search->kept[chosen].anchor;
     answer->stop = search->kept[chosen].stop;
     answer->found.tried = search->tried;
+    answer->found.weight = weight == INC__MINE_STRICT ? 0 : (int32_t) weight;
     answer->found.rivals = mine_search_rivals(search, chosen);
 }
 

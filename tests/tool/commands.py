@@ -174,6 +174,7 @@ def test_help_and_usage():
         ['--help'], ['replay', '--help'], ['events', '--help'], ['check', '--help'],
         ['due', '--help'], ['between', '--help'],
         ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'],
+        ['mine', '--help'],
         ['simulate', '--help'], [],
         ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
         ['lint'], ['lint', 'one', 'two'], ['lint', '--quick'], ['matrix', '--wide', 'x'],

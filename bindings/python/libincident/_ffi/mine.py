@@ -49,6 +49,7 @@ class inc_mined(Sized):
         ("always", int64),
         ("tried", int64),
         ("rivals", int32),
+        ("weight", int32),
         ("determined", int32),
         ("weekdays", int32),
         ("anchor", code(Milestone, 0)),
