@@ -188,8 +188,9 @@ static inc_status kpi_check_column(inc_kpi *kpi, const inc__rows *rows, const in
     if (rows->integers[values->column] != NULL || rows->texts[values->column] != NULL)
         return inc__fail(kpi->context, INC_E_INVALID, "the column %d was given twice",
                          (int) values->column);
-    if ((type == INC_VALUE_TEXT) != (values->texts != NULL) ||
-        (type == INC_VALUE_TEXT) == (values->integers != NULL))
+    /* Columns of an empty table point to nothing. */
+    if ((type == INC_VALUE_TEXT ? values->integers != NULL : values->texts != NULL) ||
+        (rows->count > 0 && values->integers == NULL && values->texts == NULL))
         return inc__fail(kpi->context, INC_E_INVALID, "the column %d had values of the wrong type",
                          (int) values->column);
     return INC_OK;
