@@ -3,6 +3,7 @@
 #include "case_desk.h"
 #include "case_expect.h"
 #include "case_incident.h"
+#include "case_kpi.h"
 #include "case_operation.h"
 
 #include <stdio.h>
@@ -76,6 +77,8 @@ static void run_one(tap_log *tap, const json_t *file, const json_t *value, int v
         case_operation(&run, value);
     else if (json_object_get(value, "commands") != NULL)
         case_desk(&run, value);
+    else if (json_object_get(value, "incidents") != NULL)
+        case_kpi(&run, value);
     else if (json_object_get(value, "events") != NULL)
         case_incident(&run, value);
     else
