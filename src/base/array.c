@@ -7,7 +7,8 @@
 inc_status inc__array_reserve(inc_context *context, inc__array *array, size_t item_size,
                               size_t count)
 {
-    size_t capacity = array->capacity < 4 ? 4 : array->capacity;
+    size_t first = count < 4 ? 4 : count; /* what is asked for at first is not guessed at */
+    size_t capacity = array->capacity > 0 ? array->capacity : first;
     void *items;
 
     if (count <= array->capacity)

@@ -17,14 +17,36 @@ typedef struct inc__match {
     inc__array days;       /* likewise */
 } inc__match;
 
-static inc_status match_push(inc__match *match, inc__array *list, int64_t number)
+/* Room for the numbers of everything there is. */
+static inc_status match_reserve(inc__match *match)
 {
-    int64_t *place = INC__PUSH(match->cube->context, list, int64_t);
+    inc_context *context = match->cube->context;
+    const inc__cube *other = match->other;
+    size_t i, cells = 0, days = 0;
+    inc_status status;
 
-    if (place == NULL)
-        return inc__nomem(match->cube->context);
-    *place = number;
-    return INC_OK;
+    for (i = 0; i < other->series.count; i++) {
+        cells += inc__cube_series(other, i)->cells.count;
+        days += inc__cube_series(other, i)->counts.count;
+    }
+    status = inc__array_reserve(context, &match->strings, sizeof(int64_t),
+                                inc__strings_count(&other->strings));
+    if (status == INC_OK)
+        status = inc__array_reserve(context, &match->groups, sizeof(int64_t), other->groups.count);
+    if (status == INC_OK)
+        status = inc__array_reserve(context, &match->signatures, sizeof(int64_t),
+                                    other->signatures.count);
+    if (status == INC_OK)
+        status = inc__array_reserve(context, &match->cells, sizeof(int64_t), cells);
+    if (status == INC_OK)
+        status = inc__array_reserve(context, &match->days, sizeof(int64_t), days);
+    return status;
+}
+
+static void match_push(inc__array *list, int64_t number)
+{
+    *INC__AT(list, int64_t, list->count) = number;
+    list->count++;
 }
 
 static inc_status match_short(const inc__match *match, const char *id)
@@ -50,7 +72,7 @@ static inc_status match_strings(inc__match *match)
         if (number < 0 && !match->taking)
             status = inc__strings_put(match->cube->context, &match->cube->strings, text, &number);
         if (status == INC_OK)
-            status = match_push(match, &match->strings, number);
+            match_push(&match->strings, number);
     }
     return status;
 }
@@ -81,7 +103,7 @@ static inc_status match_groups(inc__match *match)
                 key[j] = match_text(match, key[j]);
         status = match_key(match, &match->cube->groups, key, &number);
         if (status == INC_OK)
-            status = match_push(match, &match->groups, number);
+            match_push(&match->groups, number);
     }
     return status;
 }
@@ -98,7 +120,7 @@ static inc_status match_signatures(inc__match *match)
             key[j] = match_text(match, inc__keys_at(theirs, i)[j]);
         status = match_key(match, &match->cube->signatures, key, &number);
         if (status == INC_OK)
-            status = match_push(match, &match->signatures, number);
+            match_push(&match->signatures, number);
     }
     return status;
 }
@@ -170,21 +192,23 @@ static inc_status match_series(inc__match *match, size_t definition)
     for (i = 0; i < other->cells.count && status == INC_OK; i++) {
         status = match_cell(match, definition, i, &number);
         if (status == INC_OK)
-            status = match_push(match, &match->cells, number);
+            match_push(&match->cells, number);
     }
     for (i = 0; i < other->counts.count && status == INC_OK; i++) {
         status = match_day(match, definition, i, &number);
         if (status == INC_OK)
-            status = match_push(match, &match->days, number);
+            match_push(&match->days, number);
     }
     return status;
 }
 
 static inc_status match_all(inc__match *match)
 {
-    inc_status status = match_strings(match);
+    inc_status status = match_reserve(match);
     size_t i;
 
+    if (status == INC_OK)
+        status = match_strings(match);
     if (status == INC_OK)
         status = match_groups(match);
     if (status == INC_OK)
