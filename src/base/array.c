@@ -13,11 +13,10 @@ inc_status inc__array_reserve(inc_context *context, inc__array *array, size_t it
 
     if (count <= array->capacity)
         return INC_OK;
-    while (capacity < count) {
-        if (capacity > SIZE_MAX / 2 / item_size)
-            return inc__nomem(context);
+    if (count > SIZE_MAX / 2 / item_size)
+        return inc__nomem(context);
+    while (capacity < count)
         capacity *= 2;
-    }
     items = inc__resize(context, array->items, array->capacity * item_size, capacity * item_size);
     if (items == NULL)
         return inc__nomem(context);
