@@ -221,9 +221,12 @@ static int plan_same_definitions(const inc__kpi_plan *plan, const inc__kpi_plan 
 
     if (plan->definitions.count != other->definitions.count)
         return 0;
-    for (i = 0; i < plan->definitions.count; i++)
-        if (!inc__definition_same(inc__kpi_plan_at(plan, i), inc__kpi_plan_at(other, i)))
+    for (i = 0; i < plan->definitions.count; i++) {
+        const inc__kept *a = INC__AT(&plan->definitions, inc__kept, i);
+        const inc__kept *b = INC__AT(&other->definitions, inc__kept, i);
+        if (a->library != b->library || (a->library < 0 && !inc__definition_same(&a->is, &b->is)))
             return 0;
+    }
     return 1;
 }
 
