@@ -76,6 +76,7 @@ static void events_print(struct events *events)
     inc_event_builder *builder = NULL;
     struct facts facts;
     facts_init(&facts, &events->file.log, false);
+    facts.is_reporting = true;
     tool_must(inc_event_builder_new(events->context, &builder));
     for (uint32_t i = 0; i < events->file.log.numbers.count; i++)
         events_print_incident(events, &facts, i, builder);

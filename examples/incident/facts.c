@@ -2,6 +2,7 @@
 #include "facts.h"
 
 #include "facts_ends.h"
+#include "facts_reports.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,22 +20,26 @@ void facts_free(struct facts *facts)
     memset(facts, 0, sizeof *facts);
 }
 
-/* A fact as of a row. */
-static struct fact *facts_add(struct facts *facts, int32_t kind, const struct log_entry *entry)
+struct fact *facts_push(struct facts *facts, int32_t kind, uint32_t line)
 {
-    inc_time at = entry->at == INC_TIME_NONE ? facts->opened : entry->at;
     struct fact *fact;
     facts->items = tool_grow(facts->items, facts->count, &facts->capacity, sizeof *facts->items);
     fact = &facts->items[facts->count++];
-    *fact = (struct fact){.kind = kind,
-                          .line = entry->line,
-                          .happened = at,
-                          .recorded = at,
-                          .is_timed = entry->is_timed};
+    *fact = (struct fact){.kind = kind, .line = line, .time = INC_TIME_NONE};
     return fact;
 }
 
-static void facts_put(struct fact *fact, int32_t column, const char *text)
+/* A fact as of a row. */
+static struct fact *facts_add(struct facts *facts, int32_t kind, const struct log_entry *entry)
+{
+    struct fact *fact = facts_push(facts, kind, entry->line);
+    fact->happened = entry->at == INC_TIME_NONE ? facts->opened : entry->at;
+    fact->recorded = fact->happened;
+    fact->is_timed = entry->is_timed;
+    return fact;
+}
+
+void facts_put(struct fact *fact, int32_t column, const char *text)
 {
     int i = 0;
     while (fact->texts[i].column)
@@ -243,5 +248,7 @@ bool facts_of(struct facts *facts, uint32_t index)
     for (; next; next = facts->log->entries[next - 1].next)
         facts_take(facts, &facts->log->entries[next - 1]);
     facts_end(facts);
+    if (facts->is_reporting)
+        facts_report(facts);
     return true;
 }

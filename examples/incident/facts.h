@@ -13,6 +13,7 @@ struct fact {
     uint32_t line; /* of the log */
     inc_time happened;
     inc_time recorded;
+    inc_time time; /* its time_1, or INC_TIME_NONE */
     int64_t integers[2];
     struct {
         int32_t column; /* of an event; 0: none */
@@ -24,7 +25,8 @@ struct fact {
 
 struct facts {
     const struct log *log;
-    bool is_final; /* tell the final classification at the opening, and no change of it */
+    bool is_final;     /* tell the final classification at the opening, and no change of it */
+    bool is_reporting; /* tell what the last row reports, too */
     struct fact *items;
     size_t count;
     size_t capacity;
@@ -40,6 +42,12 @@ struct facts {
 
 void facts_init(struct facts *facts, const struct log *log, bool is_final);
 void facts_free(struct facts *facts);
+
+/* One more of a kind, with no columns yet. */
+struct fact *facts_push(struct facts *facts, int32_t kind, uint32_t line);
+
+/* Gives a fact a text. */
+void facts_put(struct fact *fact, int32_t column, const char *text);
 
 /* The facts of an incident, in items. False when its rows have no instant at all: then it has none.
  */

@@ -37,13 +37,9 @@ static void ends_happened(struct fact *fact, inc_time at)
 static struct fact *ends_append(struct facts *facts, int32_t kind, inc_time at)
 {
     const struct log_incident *incident = facts->incident;
-    struct fact *fact;
-    facts->items = tool_grow(facts->items, facts->count, &facts->capacity, sizeof *facts->items);
-    fact = &facts->items[facts->count++];
-    *fact = (struct fact){.kind = kind,
-                          .line = incident->last_line,
-                          .recorded = incident->updated,
-                          .is_timed = incident->updated != INC_TIME_NONE};
+    struct fact *fact = facts_push(facts, kind, incident->last_line);
+    fact->recorded = incident->updated;
+    fact->is_timed = incident->updated != INC_TIME_NONE;
     ends_happened(fact, at);
     return fact;
 }
@@ -61,10 +57,8 @@ static void ends_append_resolved(struct facts *facts, inc_time at)
 {
     struct fact *fact = ends_append(facts, INC_FACT_RESOLVED, at);
     const char *code = log_text(facts->log, log_latest(facts->log, facts->incident, COLUMN_CODE));
-    if (code[0] == '\0')
-        return;
-    fact->texts[0].column = INC_EVENT_CODE_1;
-    fact->texts[0].text = code;
+    if (code[0] != '\0')
+        facts_put(fact, INC_EVENT_CODE_1, code);
 }
 
 /* At the instant of the reopen it is still the end before it. */

@@ -38,6 +38,8 @@ static void facts_set(inc_event_builder *builder, int32_t column, int64_t value)
 /* Empties the columns that only some facts have. */
 static void facts_unset(inc_event_builder *builder, const struct fact *fact)
 {
+    if (fact->time != INC_TIME_NONE)
+        facts_set(builder, INC_EVENT_TIME_1, INC_TIME_NONE);
     for (int i = 0; i < 2; i++)
         if (fact->integers[i])
             facts_set(builder, INC_EVENT_INTEGER_1 + i, 0);
@@ -54,6 +56,8 @@ static void facts_fill(inc_event_builder *builder, const struct fact *fact)
     facts_set(builder, INC_EVENT_RECORDED, recorded);
     facts_set(builder, INC_EVENT_ORDER, fact->line);
     facts_set(builder, INC_EVENT_KIND, fact->kind);
+    if (fact->time != INC_TIME_NONE)
+        facts_set(builder, INC_EVENT_TIME_1, fact->time);
     for (int i = 0; i < 2; i++)
         if (fact->integers[i])
             facts_set(builder, INC_EVENT_INTEGER_1 + i, fact->integers[i]);

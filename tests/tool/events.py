@@ -22,9 +22,13 @@ def row(state, at, **cells):
     return ','.join(values.values()) + '\n'
 
 
-def facts(*rows, rules=tool.DESK_RULES):
-    """Each fact as (kind, time of day, members that are no common ones)."""
-    log = tool.log_file(HEADER + ''.join(rows))
+def facts(*rows, rules=tool.DESK_RULES, header=HEADER):
+    """Each fact but the reports as (kind, time of day, members that are no common ones)."""
+    return [fact for fact in all_facts(*rows, rules=rules, header=header) if fact[0] != 'reported']
+
+
+def all_facts(*rows, rules=tool.DESK_RULES, header=HEADER):
+    log = tool.log_file(header + ''.join(rows))
     lines, _ = tool.events(log.name, *(['--rules', rules] if rules else []))
     common = ('subject', 'sequence', 'happened', 'order', 'kind', 'recorded', 'visibility')
     assert [line['sequence'] for line in lines] == list(range(1, len(lines) + 1))
@@ -96,7 +100,7 @@ def test_the_last_row_dates_the_last_end():
 
 def test_late_ends_are_recorded_by_their_rows():
     log = tool.log_file(HEADER + row('Resolved', '10:00', resolved='2/3/2026 09:30'))
-    last = tool.events(log.name)[0][-1]
+    last = [line for line in tool.events(log.name)[0] if line['kind'] == 'resolved'][-1]
     assert last['happened'] == '2026-03-02T09:30:00Z' and last['recorded'] == '2026-03-02T10:00:00Z'
 
 
@@ -129,6 +133,51 @@ def test_a_row_without_a_time_is_as_old_as_the_row_before():
     got = kinds(row('New', '09:00'), row('Active', 'late'), row('Resolved', '10:00'))
     assert got[2:] == [('acknowledged', '09:00'), ('resolved', '10:00')], got
     assert kinds(row('New', 'late', opened='?')) == []
+
+
+REPORTING = HEADER.replace('\n', ',made_sla,reopen_count,reassignment_count\n')
+
+
+def reports(*rows):
+    """What is reported at the end: figure to (time of day, value or instant)."""
+    told = all_facts(*rows, header=REPORTING)
+    kinds_told = [kind for kind, _, _ in told]
+    first = kinds_told.index('reported')
+    assert set(kinds_told[first:]) == {'reported'}, kinds_told
+    return {cells['figure']: (at, cells.get('instant', cells.get('value', 0)))
+            for _, at, cells in told[first:]}
+
+
+def test_what_the_last_row_reports():
+    end = {'resolved': '2/3/2026 09:30', 'closed': '2/3/2026 11:00'}
+    got = reports(row('New', '09:00', made='true', reopens='0', reassigns='1'),
+                  row('Active', '10:00', **end, made='true', reopens='0', reassigns='1'),
+                  row('Resolved', '12:00', **end, made='false', reopens='2', reassigns='0'))
+    day = '2026-03-02T%s:00Z'
+    assert got == {'opened_at': ('12:00', day % '08:55'),
+                   'acknowledged_at': ('12:00', day % '10:00'),
+                   'resolved_at': ('12:00', day % '09:30'), 'closed_at': ('12:00', day % '11:00'),
+                   'made_sla': ('12:00', 0), 'reopen_count': ('12:00', 2),
+                   'reassignment_count': ('12:00', 0)}, got
+
+
+def test_what_the_last_row_does_not_tell_is_not_reported():
+    got = reports(row('New', '09:00', resolved='2/3/2026 09:30', made='maybe', reopens='x',
+                      reassigns='?'))
+    assert got == {'opened_at': ('09:00', '2026-03-02T08:55:00Z'),
+                   'resolved_at': ('09:00', '2026-03-02T09:30:00Z')}, got
+
+
+def test_reports_are_internal():
+    log = tool.log_file(HEADER + row('New', '09:00'))
+    last = tool.events(log.name)[0][-1]
+    assert last['kind'] == 'reported' and last['visibility'] == 'internal'
+
+
+def test_replay_tells_no_reports():
+    log = tool.log_file(HEADER + row('New', '09:00', resolved='2/3/2026 09:30'))
+    got, _ = tool.replay(log.name, '--explain', 'A', rules=tool.DESK_RULES)
+    assert 'resolved' in got['explained']['A'] and 'reported' not in got['explained']['A']
 
 
 def test_texts_that_are_no_utf_8():
