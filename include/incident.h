@@ -40,11 +40,13 @@
 #include "incident/row.h"
 #include "incident/rulebook.h"
 #include "incident/rules.h"
+#include "incident/scan.h"
 #include "incident/status.h"
 #include "incident/store.h"
 #include "incident/target.h"
 #include "incident/taxonomy.h"
 #include "incident/text.h"
+#include "incident/whatif.h"
 #include "incident/zone.h"
 
 #endif

@@ -171,6 +171,11 @@ inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident)
     return status == INC_OK ? inc_observations_add(kpi->waiting, incident) : status;
 }
 
+void inc__kpi_undo(inc_kpi *kpi)
+{
+    inc__observations_undo(kpi->waiting);
+}
+
 inc_status inc_kpi_add_observations(inc_kpi *kpi, const inc_observations *observations)
 {
     if (kpi == NULL || observations == NULL)

@@ -19,7 +19,9 @@ struct inc_kpi {
 
 /* Rows that wait get into the cube. On an error they still wait. */
 inc_status inc__kpi_flush(inc_kpi *kpi);
-/* The same, and the cube is put in order. */
+/* Takes the last incident back; nothing else was done with the aggregate since. */
+void inc__kpi_undo(inc_kpi *kpi);
+/* Rows that wait get into the cube, and the cube is put in order. */
 inc_status inc__kpi_settle(inc_kpi *kpi);
 /* The cube is about to change. */
 void inc__kpi_touch(inc_kpi *kpi);

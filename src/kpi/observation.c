@@ -334,17 +334,34 @@ static void observations_rows(inc__observer *observer)
         observations_episode(observer, i);
 }
 
+static void observations_mark(inc_observations *table)
+{
+    int32_t i;
+
+    for (i = 0; i < INC__GRAINS; i++)
+        table->last[i] = table->grains[i].count;
+    table->last_gaming = table->gaming.count;
+}
+
+void inc__observations_undo(inc_observations *table)
+{
+    int32_t i;
+
+    for (i = 0; i < INC__GRAINS; i++)
+        observations_cut(table, i + 1, table->last[i]);
+    table->gaming.count = table->last_gaming;
+}
+
 inc_status inc_observations_add(inc_observations *observations, inc_incident *incident)
 {
     inc__observer observer;
-    size_t counts[INC__GRAINS];
-    int32_t i;
 
     if (observations == NULL || incident == NULL)
         return INC_E_INVALID;
     if (!incident->looked)
         return inc__fail(observations->context, INC_E_INVALID,
                          "an incident was not looked at before it was counted");
+    observations_mark(observations);
     if (incident->life.episodes.count == 0)
         return INC_OK;
     memset(&observer, 0, sizeof observer);
@@ -354,13 +371,8 @@ inc_status inc_observations_add(inc_observations *observations, inc_incident *in
     observer.view = &incident->life.view;
     observer.looked = incident->horizon.as_of;
     observer.gaming = observations->gaming.count;
-    for (i = 0; i < INC__GRAINS; i++)
-        counts[i] = observations->grains[i].count;
     observations_rows(&observer);
-    if (observer.status == INC_OK)
-        return INC_OK;
-    for (i = 0; i < INC__GRAINS; i++)
-        observations_cut(observations, i + 1, counts[i]);
-    observations->gaming.count = observer.gaming;
+    if (observer.status != INC_OK)
+        inc__observations_undo(observations);
     return observer.status;
 }

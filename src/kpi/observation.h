@@ -33,11 +33,16 @@ struct inc_observations {
     inc_calendar *calendar; /* or NULL */
     inc__strings strings;
     inc__observed_rows grains[INC__GRAINS];
+    size_t last[INC__GRAINS]; /* rows there were before the last incident */
+    size_t last_gaming;
     inc__array gaming; /* inc_gaming, texts in strings */
     inc__fold fold;    /* scratch: a clock as it stood at an instant */
     int32_t has_fold;
     inc__array spans; /* inc__stint, scratch */
 };
+
+/* Takes the rows of the last incident back; nothing else was done with the table since. */
+void inc__observations_undo(inc_observations *table);
 
 /* What is known of an incident that all its rows share. */
 typedef struct inc__observer {
