@@ -17,7 +17,6 @@ struct inc_scan {
     inc_page *heads;
     inc_page *events;
     size_t next;         /* of the heads in hand */
-    int32_t ended;       /* no head comes after those in hand */
     const char *subject; /* of a head in hand */
 };
 
@@ -133,9 +132,7 @@ static inc_status scan_heads(inc_scan *scan)
     if (status != INC_OK)
         return status;
     scan->next = 0;
-    status = inc_store_find(scan->store, scan->query, scan->heads);
-    scan->ended = status == INC_DONE;
-    return status;
+    return inc_store_find(scan->store, scan->query, scan->heads);
 }
 
 static inc_status scan_page(inc_scan *scan, inc_range *range)
@@ -177,7 +174,7 @@ inc_status inc_scan_next(inc_scan *scan)
     scan->subject = "";
     inc_incident_clear(scan->incident);
     if (scan->next == inc_page_rows(scan->heads))
-        status = scan->ended ? INC_DONE : scan_heads(scan);
+        status = scan_heads(scan);
     if (status != INC_OK)
         return status;
     scan->subject = inc_row_text(inc_page_row(scan->heads, scan->next), INC_ROW_SUBJECT, NULL);

@@ -100,7 +100,7 @@ static void look(const char *as_of)
 }
 
 /* The clock of a policy by name, the last of them. */
-static inc_clock_view clock_of(const char *name)
+static inline inc_clock_view clock_of(const char *name)
 {
     inc_clock_view found = {.size = sizeof found, .state = -1}, clock = {.size = sizeof clock};
     inc_attachment attachment = {.size = sizeof attachment};
@@ -116,7 +116,7 @@ static inc_clock_view clock_of(const char *name)
 }
 
 /* Findings as "name:fact name:fact". */
-static const char *findings(void)
+static inline const char *findings(void)
 {
     static char text[400];
     inc_finding finding = {.size = sizeof finding};
