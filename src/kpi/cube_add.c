@@ -64,7 +64,7 @@ static void add_looked(inc__chunk *chunk)
 
 inc_status inc__chunk_cell(inc__chunk *chunk, size_t group, int64_t period, inc__tally **cell)
 {
-    inc__place *place = &chunk->places[(group * 61 + (size_t) period) % INC__PLACES];
+    inc__spot *place = &chunk->places[(group * 61 + (size_t) period) % INC__PLACES];
     inc_status status;
 
     if (place->series != chunk->series || place->group != group || place->period != period) {

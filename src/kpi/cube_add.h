@@ -10,12 +10,12 @@
 #define INC__PLACES 1024
 
 /* Where a cell is. */
-typedef struct inc__place {
+typedef struct inc__spot {
     const inc__series *series; /* NULL: nowhere */
     size_t group;
     int64_t period;
     size_t cell;
-} inc__place;
+} inc__spot;
 
 /* What is known of the rows of a chunk. */
 typedef struct inc__chunk {
@@ -33,7 +33,7 @@ typedef struct inc__chunk {
     int64_t value[INC__CHUNK];
     int64_t of[INC__CHUNK];
     int64_t scratch[INC__CHUNK];
-    inc__place places[INC__PLACES]; /* of cells that were put lately */
+    inc__spot places[INC__PLACES]; /* of cells that were put lately */
     inc__period_memo memo;
 } inc__chunk;
 
