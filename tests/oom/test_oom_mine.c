@@ -11,14 +11,13 @@ static inc_zone *brussels;
 static inc_status add_row(oom_run *run, inc_mine *mine, int32_t i)
 {
     inc_time anchor = INC_HOUR * (24 * (4 + i % 3) + 8 + i % 2) + i * INC_MINUTE;
-    inc_time stops[2] = {anchor, anchor + 4 * INC_HOUR};
+    inc_time stop = anchor + 4 * INC_HOUR + (i % 4 < 2 ? INC_MINUTE : 0);
     inc_mine_row row = {.size = sizeof row, .id = "INC-1", .priority = 1 + i % 2};
     inc_status status;
 
-    stops[1] += i % 4 < 2 ? INC_MINUTE : 0;
     row.met = i % 4 >= 2;
     row.anchors = &anchor;
-    row.stops = stops;
+    row.stops = &stop;
     OOM_CALL(run, inc_mine_add(mine, &row));
 out:
     return status;
@@ -44,7 +43,7 @@ static void note_answer(oom_run *run, const inc_mine *mine)
 
 static inc_status dig(oom_run *run)
 {
-    const int32_t anchors[] = {INC_MILESTONE_LOGGED};
+    const int32_t anchors[] = {INC_MILESTONE_LOGGED}, stops[] = {INC_MILESTONE_CLOSED};
     inc_mine_options options = {.size = sizeof options, .zone = brussels, .fewest = 3};
     inc_mine *mine = NULL;
     inc_rules *rules = NULL;
@@ -53,6 +52,8 @@ static inc_status dig(oom_run *run)
 
     options.anchors = anchors;
     options.anchors_count = 1;
+    options.stops = stops;
+    options.stops_count = 1;
     OOM_MAKE(run, mine, inc_mine_new(run->context, &options, &mine));
     for (i = 0; i < ROWS; i++) {
         status = add_row(run, mine, i);
