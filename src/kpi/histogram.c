@@ -106,6 +106,16 @@ void inc__histogram_add(inc__histogram *histogram, int32_t bucket, int64_t count
     *INC__AT(&histogram->counts, int64_t, (size_t) (bucket - histogram->first)) += count;
 }
 
+void inc__histogram_pour(inc__histogram *histogram, const int64_t *values, size_t count,
+                         int64_t sign)
+{
+    int64_t *counts = histogram->counts.items;
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        counts[inc__bucket_of(values[i]) - histogram->first] += sign;
+}
+
 int32_t inc__histogram_rank(const inc__histogram *histogram, int64_t index)
 {
     size_t i;

@@ -28,6 +28,9 @@ inc_status inc__histogram_reserve(inc_context *context, inc__histogram *histogra
 int64_t inc__histogram_count(const inc__histogram *histogram, int32_t bucket);
 /* Adds to a bucket that there is room for. */
 void inc__histogram_add(inc__histogram *histogram, int32_t bucket, int64_t count);
+/* The same of values, sign times each. */
+void inc__histogram_pour(inc__histogram *histogram, const int64_t *values, size_t count,
+                         int64_t sign);
 /* The index-th of all values in rising order, from 0; there are more than index. */
 int32_t inc__histogram_rank(const inc__histogram *histogram, int64_t index);
 

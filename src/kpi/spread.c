@@ -16,26 +16,27 @@ void inc__spread_free(inc_context *context, inc__spread *spread)
     memset(spread, 0, sizeof *spread);
 }
 
-/* Room in a histogram for values. */
+/* Room in a histogram for values: those between the least and the greatest. */
 static inc_status spread_room(inc_context *context, inc__histogram *histogram,
                               const inc__array *values)
 {
-    inc_status status = INC_OK;
+    const int64_t *items = values->items;
+    int64_t least, most;
     size_t i;
 
-    for (i = 0; i < values->count && status == INC_OK; i++) {
-        int32_t bucket = inc__bucket_of(*INC__AT(values, int64_t, i));
-        status = inc__histogram_reserve(context, histogram, bucket, bucket);
+    if (values->count == 0)
+        return INC_OK;
+    least = most = items[0];
+    for (i = 1; i < values->count; i++) {
+        least = items[i] < least ? items[i] : least;
+        most = items[i] > most ? items[i] : most;
     }
-    return status;
+    return inc__histogram_reserve(context, histogram, inc__bucket_of(least), inc__bucket_of(most));
 }
 
 static void spread_pour(inc__histogram *histogram, const inc__array *values, int64_t sign)
 {
-    size_t i;
-
-    for (i = 0; i < values->count; i++)
-        inc__histogram_add(histogram, inc__bucket_of(*INC__AT(values, int64_t, i)), sign);
+    inc__histogram_pour(histogram, values->items, values->count, sign);
 }
 
 /* The same for all that another spread holds. */
@@ -89,7 +90,6 @@ inc_status inc__spread_settle(inc_context *context, inc__spread *spread)
 
 inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t value, int64_t limit)
 {
-    int64_t *place;
     inc_status status = INC_OK;
 
     if (spread->n >= limit && !spread->coarse) {
@@ -101,10 +101,12 @@ inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t va
         status = inc__spread_settle(context, spread);
     if (status != INC_OK)
         return status;
-    place = INC__PUSH(context, &spread->values, int64_t);
-    if (place == NULL)
-        return inc__nomem(context);
-    *place = value;
+    status =
+        inc__array_reserve(context, &spread->values, sizeof(int64_t), spread->values.count + 1);
+    if (status != INC_OK)
+        return status;
+    *INC__AT(&spread->values, int64_t, spread->values.count) = value;
+    spread->values.count++;
     spread->sorted = 0;
     spread->n++;
     return INC_OK;
