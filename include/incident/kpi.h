@@ -176,8 +176,8 @@ INC_API size_t inc_kpi_groups(inc_kpi *kpi);
 INC_API inc_status inc_kpi_key_at(inc_kpi *kpi, size_t group, size_t index, inc_kpi_key *key);
 
 /** The index-th figure: by definition, group and period; a definition's periods run without gaps
- * from the first to the last of any group. @return INC_OK; INC_DONE past the last; INC_E_NOMEM;
- * INC_E_INVALID. @since 0.1 */
+ * from the first to the last of any group, of a stock to that of the last look. @return INC_OK;
+ * INC_DONE past the last; INC_E_NOMEM; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_kpi_figure(inc_kpi *kpi, size_t index, inc_figure *figure);
 /** The figure of an id (NUL-terminated), a group, and the period that an instant lies in (any
  * instant without periods; of a stock at instants the instant itself). A period without rows has a

@@ -62,7 +62,7 @@ static void outcome_immature(inc__chunk *chunk)
     }
 }
 
-/* Values that are unknown or negative. */
+/* Values that are unknown or negative. Of a pair, one unknown makes the row missing. */
 static void outcome_values(inc__chunk *chunk, const inc_term *term, int64_t *values,
                            int32_t is_signed)
 {
@@ -72,7 +72,7 @@ static void outcome_values(inc__chunk *chunk, const inc_term *term, int64_t *val
         return;
     inc__rows_term(chunk->rows, term, values);
     for (i = 0; i < chunk->rows->n; i++) {
-        if (chunk->outcome[i] != INC__ROW_COUNTS)
+        if (chunk->outcome[i] != INC__ROW_COUNTS && chunk->outcome[i] != INC__ROW_NEGATIVE)
             continue;
         if (values[i] == INC_UNKNOWN)
             chunk->outcome[i] = INC__ROW_MISSING;

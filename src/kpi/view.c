@@ -256,7 +256,8 @@ static inc_status view_list_cells(inc__view *view, const inc__series *series,
     return INC_OK;
 }
 
-/* A stock goes on to the period of the last look; without periods there is exactly one. */
+/* A stock goes on to the period of the last look, and no further: who will have grown old by then
+ * is not known. Without periods there is exactly one. */
 static void view_bound(inc__view_series *ordered, const inc__kpi_plan *plan, const inc__cube *cube,
                        const inc_definition *definition)
 {
@@ -281,8 +282,7 @@ static void view_bound(inc__view_series *ordered, const inc__kpi_plan *plan, con
                cube->looked <= INC_TIME_MAX) {
         inc__periods_init(&periods, plan->zone, ordered->period);
         looked = inc__periods_at(&periods, cube->looked);
-        if (looked > ordered->last)
-            ordered->last = looked;
+        ordered->last = looked >= ordered->first ? looked : ordered->first - 1;
     }
 }
 
