@@ -275,14 +275,13 @@ class Database:
         return sorted({tuple(row) for row in self.sql.execute(
             'SELECT DISTINCT %s FROM incident' % (', '.join(by) or '0'))}, key=order) if by else [()]
 
-    def figures(self, by, period, at=(), until=()):
-        """{(id, from, group): {member: value}} of all of which anything is to be seen; of stocks in
-        periods until the last look, the last row, or the instant that `until` has for an id."""
+    def figures(self, by, period, at=()):
+        """{(id, from, group): {member: value}} of all of which anything is to be seen."""
         found = {}
         for number, name in enumerate(self.ids):
             figure = FIGURES[name]
             if figure.kind == STOCK:
-                found.update(self.stock(name, figure, by, period, at, dict(until).get(name, 0)))
+                found.update(self.stock(name, figure, by, period, at))
                 continue
             own = QUARTERS if figure.kind == GROWTH else period
             cells = self.cells('f%d' % number, figure, by, own)
@@ -363,25 +362,25 @@ class Database:
                 cell['before'] = cells.get((before, group), {}).get('n', 0)
             begin = self.zone.period(QUARTERS, begin)[1]
 
-    def periods(self, figure, period, until):
-        """Begin and end of each period from the first that a stock changes in."""
+    def periods(self, figure, period):
+        """Begin and end of each period from the first that a stock shows anything in to that of the
+        last look: what comes later is not known."""
         shows = 'coalesce(%s, logged)' % figure.begin
-        times = self.sql.execute('SELECT min({1}), max(max(coalesce({0}, {1}), {1})) FROM {2} WHERE {3} IS NULL OR {0} IS NOT {3}'.format(
-            figure.end, shows, figure.grain, figure.begin)).fetchone()
+        first = self.one('SELECT min({0}) FROM {1} WHERE {2} IS NULL OR {3} IS NOT {2}'.format(
+            shows, figure.grain, figure.begin, figure.end))
         spans = []
-        at = times[0]
-        while at is not None and at <= max(times[1], self.last_look, until):
-            spans.append(self.zone.period(period, at))
-            at = spans[-1][1]
+        while first is not None and first <= self.last_look:
+            spans.append(self.zone.period(period, first))
+            first = spans[-1][1]
         return spans
 
-    def stock(self, name, figure, by, period, at, until):
+    def stock(self, name, figure, by, period, at):
         """What is there at the last instant of a period, or at an instant."""
         if at:
             spans = [(instant, instant, before) for instant, before in zip(at, (-2**62, *at))]
         else:
             spans = [(begin, end, begin - 1) for begin, end in
-                     (self.periods(figure, period, until) if period else [])]
+                     (self.periods(figure, period) if period else [])]
         found = {}
         self.sql.execute('CREATE TEMP TABLE span (begin, "end", before)')
         self.sql.executemany('INSERT INTO span VALUES (?, ?, ?)', spans)

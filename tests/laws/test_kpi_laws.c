@@ -1,7 +1,7 @@
 /* Laws of aggregates over random rows, definitions and options: however rows are split, ordered and
  * merged, the bytes are those of one fold of all of them. INCIDENT_LONG=1 takes a hundred times as
  * many; an argument repeats one seed. */
-#include "kpi_world.h"
+#include "kpi_naive.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAW_SEEDS = 400, LAW_BATCHES = 3 };
+enum { LAW_SEEDS = 250, LAW_BATCHES = 3 };
 
 /* 2026-12-01T00:00Z, after all that the rows tell. */
 #define LAW_LOOKED INT64_C(1796083200000000)
@@ -229,7 +229,8 @@ static void law_of_subtraction(law_case *law)
     law->choice.options.exact = exact;
 }
 
-/* Less than is to be taken away is refused, and nothing changes. */
+/* Less than is to be taken away is refused, and nothing changes. A stock alone cannot tell: what
+ * came and went within a period left nothing in it. */
 static void law_of_less(law_case *law)
 {
     static const char *const what = "taking away more than there is was not refused";
@@ -239,9 +240,9 @@ static void law_of_less(law_case *law)
     inc_figure figure = {.size = sizeof figure};
     int64_t more = 0;
     for (size_t i = 0; all != NULL && inc_kpi_figure(all, i, &figure) == INC_OK; i++)
-        more += figure.n;
+        more += figure.kind == INC_FIGURE_STOCK ? 0 : figure.n;
     for (size_t i = 0; a != NULL && inc_kpi_figure(a, i, &figure) == INC_OK; i++)
-        more -= figure.n;
+        more -= figure.kind == INC_FIGURE_STOCK ? 0 : figure.n;
     if (law->broken == NULL && more > 0 && inc_kpi_subtract(a, all) != INC_E_RANGE)
         law->broken = what;
     if (more > 0)
@@ -317,11 +318,22 @@ static void law_of_rollups(law_case *law)
     inc_kpi_free(direct);
 }
 
+/* Each figure is what the rows say by definition. */
+static void law_of_definitions(law_case *law)
+{
+    static char broken[256];
+    inc_kpi *all = law_fold(law, 7);
+    if (law->broken == NULL &&
+        !kpi_naive_agrees(all, &law->choice, law->batches, LAW_BATCHES, broken, sizeof broken))
+        law->broken = broken;
+    inc_kpi_free(all);
+}
+
 static int law_seed(law_case *law, uint64_t seed)
 {
-    static void (*const laws[])(law_case *) = {law_of_merging,    law_of_grouping,   law_of_dealing,
-                                               law_of_bytes,      law_of_rollups,    law_of_less,
-                                               law_of_histograms, law_of_subtraction};
+    static void (*const laws[])(law_case *) = {
+        law_of_definitions, law_of_merging, law_of_grouping,   law_of_dealing,    law_of_bytes,
+        law_of_rollups,     law_of_less,    law_of_histograms, law_of_subtraction};
     law->state = seed;
     law->broken = NULL;
     for (size_t i = 0; i < LAW_BATCHES; i++)
