@@ -127,6 +127,8 @@ class inc_cycle(Sized):
         ("verdict", code(Verdict)),
         ("on_arrival", flag),
         ("carried", inc_duration),
+        ("due", inc_time),
+        ("elapsed", inc_duration),
     ]
 
 

@@ -13,6 +13,16 @@ class ValueType(IntEnum):
     TEXT = 3
 
 
+class Comparison(IntEnum):
+    """Comparisons of a column with a value."""
+
+    EQUAL = 1
+    LESS = 2
+    LESS_OR_EQUAL = 3
+    GREATER = 4
+    GREATER_OR_EQUAL = 5
+
+
 class EventColumnId(IntEnum):
     """Columns of an event."""
 
@@ -101,6 +111,7 @@ class Fact(IntEnum):
     REDACTED = 26
     TIMED_OUT = 27
     FIRED = 28
+    REPORTED = 29
     HOST = 1000
 
 
@@ -125,6 +136,7 @@ class inc_event_builder(Structure):
 
 ENUMS = {
     "inc_value_type": (ValueType, "INC_VALUE_"),
+    "inc_comparison": (Comparison, "INC_"),
     "inc_event_column_id": (EventColumnId, "INC_EVENT_"),
     "inc_subject_kind": (SubjectKind, "INC_SUBJECT_"),
     "inc_actor_kind": (ActorKind, "INC_ACTOR_"),

@@ -185,6 +185,31 @@ class inc_stay(Sized):
     ]
 
 
+class inc_episode(Sized):
+    _fields_ = [
+        ("size", size),
+        ("opened", inc_time),
+        ("restored", inc_time),
+        ("resolved", inc_time),
+        ("closed", inc_time),
+        ("cancelled", inc_time),
+        ("ended", inc_time),
+        ("fact", int64),
+        ("tier", int32),
+        ("reserved", int32),
+    ]
+
+
+class inc_reported(Sized):
+    _fields_ = [
+        ("size", size),
+        ("figure", text),
+        ("value", int64),
+        ("instant", inc_time),
+        ("fact", int64),
+    ]
+
+
 class inc_choice(Sized):
     _fields_ = [
         ("size", size),
@@ -242,6 +267,8 @@ FUNCTIONS = {
     "inc_incident_hold": (status, P(inc_incident), size, P(inc_hold)),
     "inc_incident_link": (status, P(inc_incident), size, P(inc_link)),
     "inc_incident_stay": (status, P(inc_incident), size, P(inc_stay)),
+    "inc_incident_episode": (status, P(inc_incident), size, P(inc_episode)),
+    "inc_incident_reported": (status, P(inc_incident), size, P(inc_reported)),
     "inc_incident_choice": (status, P(inc_incident), size, P(inc_choice)),
     "inc_incident_clock": (status, P(inc_incident), size, P(inc_attachment), P(inc_clock_view)),
     "inc_incident_derived": (status, P(inc_incident), size, P(inc_derived)),

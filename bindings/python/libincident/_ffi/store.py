@@ -2,7 +2,7 @@
 from enum import IntEnum
 
 from .base import inc_context, inc_text
-from .facts import SubjectKind, inc_column, inc_event
+from .facts import Comparison, SubjectKind, inc_column, inc_event
 from .kinds import (P, Sized, Structure, address, code, flag, function, inc_time, int32,
                     int64, size, status, text)
 
@@ -68,16 +68,6 @@ class MessageState(IntEnum):
 
     PENDING = 1
     DEAD = 2
-
-
-class Comparison(IntEnum):
-    """Comparisons of a query."""
-
-    EQUAL = 1
-    LESS = 2
-    LESS_OR_EQUAL = 3
-    GREATER = 4
-    GREATER_OR_EQUAL = 5
 
 
 class inc_row(Structure):
@@ -156,7 +146,6 @@ ENUMS = {
     "inc_row_kind": (RowKind, "INC_ROW_"),
     "inc_row_column_id": (RowColumnId, "INC_"),
     "inc_message_state": (MessageState, "INC_MESSAGE_"),
-    "inc_comparison": (Comparison, "INC_"),
 }
 
 FUNCTIONS = {
