@@ -13,5 +13,6 @@ int command_lint(int argc, char **argv);
 int command_matrix(int argc, char **argv);
 int command_mine(int argc, char **argv);
 int command_simulate(int argc, char **argv);
+int command_whatif(int argc, char **argv);
 
 #endif

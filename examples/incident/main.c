@@ -22,6 +22,7 @@ static const struct main_command main_commands[] = {
     {"matrix", command_matrix, "print the priority matrix of a rules file"},
     {"mine", command_mine, "find the rule behind the verdicts that an event log recorded"},
     {"simulate", command_simulate, "write the event lines of a simulated desk"},
+    {"whatif", command_whatif, "compare what two sets of rules make of a log"},
 };
 
 enum { MAIN_COMMANDS = sizeof main_commands / sizeof main_commands[0] };

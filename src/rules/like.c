@@ -41,8 +41,10 @@ typedef struct like_system {
 static const like_system like_systems[] = {
     {INC_SYSTEM_ZAMMAD, "zammad", INC_MILESTONE_CLOSED, INC_RETARGET_FROM_START, INC_REOPEN_NONE,
      LIKE_PAUSES_ALL, LIKE_PAUSES_ALL, LIKE_BOUNDARY_NEXT, 0,
-     "Minutes are whole there, and seconds of a pending span are dropped. The update time, which "
-     "starts anew with each message of the customer, is no clock between two milestones. An "
+     "Minutes are whole there, and seconds of a pending span are dropped. A ticket that waits for "
+     "its closing as pending close does not count meanwhile; here what is resolved counts until "
+     "it is closed. The update time, which starts anew with each message of the customer, is no "
+     "clock between two milestones. An "
      "escalated ticket is no longer so once a change of priority moves its due into the future; "
      "here a breach sticks. An escalation is marked at the closing that its due falls on, although "
      "no working minute is over before the next opening."},

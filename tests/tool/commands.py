@@ -175,6 +175,7 @@ def test_help_and_usage():
         ['due', '--help'], ['between', '--help'],
         ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'],
         ['mine', '--help'],
+        ['whatif', '--help'],
         ['simulate', '--help'], [],
         ['relay'], ['desk'], ['desk', 'one', 'two'], ['desk', '--fast'], ['desk', '--zone'],
         ['lint'], ['lint', 'one', 'two'], ['lint', '--quick'], ['matrix', '--wide', 'x'],

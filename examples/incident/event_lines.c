@@ -1,0 +1,109 @@
+/* Event lines in a file, by incident: what `check` and `whatif` read. */
+#include "event_lines.h"
+
+#include <incident/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t event_lines_add_subject(struct event_lines *lines, const inc_event *event)
+{
+    char key[1024];
+    int size = snprintf(key, sizeof key, "%s\n%s", inc_event_text(event, INC_EVENT_TENANT, NULL),
+                        inc_event_text(event, INC_EVENT_SUBJECT, NULL));
+    size_t known = lines->subjects.count;
+    uint32_t index = names_add(&lines->subjects, key, (size_t) size);
+    lines->incidents =
+        tool_grow(lines->incidents, index, &lines->incidents_capacity, sizeof *lines->incidents);
+    if (index == known)
+        lines->incidents[index] = (struct event_lines_incident){0, 0};
+    return index;
+}
+
+static void event_lines_keep(struct event_lines *lines, inc_event *event, size_t line)
+{
+    uint32_t subject = event_lines_add_subject(lines, event);
+    struct event_lines_incident *incident = &lines->incidents[subject];
+    inc_time happened = inc_event_integer(event, INC_EVENT_HAPPENED);
+    lines->events = tool_grow(lines->events, lines->count, &lines->capacity, sizeof *lines->events);
+    lines->events[lines->count++] = (struct event_lines_event){event, line, 0};
+    if (incident->last)
+        lines->events[incident->last - 1].next = lines->count;
+    else
+        incident->first = lines->count;
+    incident->last = lines->count;
+    if (lines->last == INC_TIME_NONE || happened > lines->last)
+        lines->last = happened;
+}
+
+static void event_lines_line(struct event_lines *lines, const char *text, size_t size, size_t line)
+{
+    inc_json_options options = {
+        .size = sizeof options, .file = lines->path, .first_line = (int64_t) line};
+    inc_event *event = NULL;
+    if (size == 0 || (size == 1 && *text == '\r'))
+        return;
+    if (inc_json_read_event(lines->context, text, size, &options, &event) == INC_OK) {
+        event_lines_keep(lines, event, line);
+        return;
+    }
+    lines->bad++;
+    tool_error("%s", inc_context_error(lines->context));
+}
+
+int event_lines_read(struct event_lines *lines, inc_context *context, const char *path)
+{
+    size_t size = 0, line = 1;
+    char *text = tool_read_file(path, &size);
+    const char *at = text;
+    *lines = (struct event_lines){.path = path, .context = context, .last = INC_TIME_NONE};
+    if (!text)
+        return TOOL_INPUT;
+    for (;; line++) {
+        size_t left = size - (size_t) (at - text);
+        const char *end = memchr(at, '\n', left);
+        event_lines_line(lines, at, end ? (size_t) (end - at) : left, line);
+        if (!end)
+            break;
+        at = end + 1;
+    }
+    free(text);
+    return TOOL_OK;
+}
+
+void event_lines_free(struct event_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        inc_event_unref(lines->events[i].event);
+    free(lines->events);
+    free(lines->incidents);
+    names_free(&lines->subjects);
+    *lines = (struct event_lines){.path = NULL};
+}
+
+size_t event_lines_incidents(const struct event_lines *lines)
+{
+    return lines->subjects.count;
+}
+
+const char *event_lines_subject(const struct event_lines *lines, size_t index)
+{
+    return strchr(names_text(&lines->subjects, (uint32_t) index), '\n') + 1;
+}
+
+void event_lines_tell(struct event_lines *lines, size_t index, inc_incident *incident)
+{
+    size_t next = lines->incidents[index].first;
+    inc_incident_clear(incident);
+    for (; next; next = lines->events[next - 1].next) {
+        const struct event_lines_event *event = &lines->events[next - 1];
+        inc_status status = inc_incident_apply(incident, event->event);
+        if (status == INC_OK)
+            continue;
+        if (status != INC_E_EXISTS && status != INC_E_INVALID)
+            tool_must(status);
+        lines->bad++;
+        tool_error("%s:%zu: %s", lines->path, event->line,
+                   status == INC_E_EXISTS ? "another fact of the incident has this sequence"
+                                          : inc_context_error(lines->context));
+    }
+}
