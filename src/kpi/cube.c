@@ -20,6 +20,7 @@ inc_status inc__cube_init(inc__cube *cube, const inc__kpi_plan *plan)
         inc__series *series = INC__PUSH(cube->context, &cube->series, inc__series);
         if (series == NULL)
             return inc__nomem(cube->context);
+        series->kind = inc__kpi_plan_at(plan, i)->kind;
         inc__keys_init(&series->keys, CUBE_CELL_KEY);
         inc__keys_init(&series->days, CUBE_DAY_KEY);
     }
@@ -28,8 +29,10 @@ inc_status inc__cube_init(inc__cube *cube, const inc__kpi_plan *plan)
 
 static void series_clear(inc_context *context, inc__series *series)
 {
-    while (series->cells.count > 0)
-        inc__tally_free(context, INC__AT(&series->cells, inc__tally, --series->cells.count));
+    while (series->spreads.count > 0)
+        inc__spread_free(context, INC__AT(&series->spreads, inc__spread, --series->spreads.count));
+    series->cells.count = 0;
+    series->repeats.count = 0;
     series->counts.count = 0;
     inc__keys_truncate(&series->keys, 0);
     inc__keys_truncate(&series->days, 0);
@@ -60,6 +63,8 @@ void inc__cube_free(inc__cube *cube)
         inc__keys_free(context, &series->keys);
         inc__keys_free(context, &series->days);
         inc__array_free(context, &series->cells, sizeof(inc__tally));
+        inc__array_free(context, &series->spreads, sizeof(inc__spread));
+        inc__array_free(context, &series->repeats, sizeof(inc__repeat));
         inc__array_free(context, &series->counts, sizeof(int64_t));
     }
     inc__array_free(context, &cube->series, sizeof(inc__series));
@@ -78,27 +83,50 @@ inc__tally *inc__series_cell(const inc__series *series, size_t number)
     return INC__AT(&series->cells, inc__tally, number);
 }
 
+inc__spread *inc__series_spread(const inc__series *series, size_t number)
+{
+    return number < series->spreads.count ? INC__AT(&series->spreads, inc__spread, number) : NULL;
+}
+
+inc__repeat *inc__series_repeat(const inc__series *series, size_t number)
+{
+    return INC__AT(&series->repeats, inc__repeat, number);
+}
+
 int64_t *inc__series_count(const inc__series *series, size_t number)
 {
     return INC__AT(&series->counts, int64_t, number);
+}
+
+/* A cell at the end, and what belongs to it. */
+static inc_status series_push(inc_context *context, inc__series *series)
+{
+    size_t count = series->cells.count + 1;
+    inc__array *beside = series->kind == INC_FIGURE_MEAN ? &series->spreads : &series->repeats;
+    size_t size = series->kind == INC_FIGURE_MEAN ? sizeof(inc__spread) : sizeof(inc__repeat);
+    int is_alone = series->kind != INC_FIGURE_MEAN && series->kind != INC_FIGURE_REPEATS;
+
+    if (inc__array_reserve(context, &series->cells, sizeof(inc__tally), count) != INC_OK)
+        return INC_E_NOMEM;
+    if (!is_alone && inc__array_push(context, beside, size) == NULL)
+        return inc__nomem(context);
+    if (series->kind == INC_FIGURE_MEAN)
+        inc__spread_init(inc__series_spread(series, count - 1));
+    return INC__PUSH(context, &series->cells, inc__tally) != NULL ? INC_OK : inc__nomem(context);
 }
 
 inc_status inc__series_put(inc_context *context, inc__series *series, size_t group, int64_t period,
                            size_t *number)
 {
     const int64_t key[CUBE_CELL_KEY] = {(int64_t) group, period};
-    inc__tally *cell;
     inc_status status = inc__keys_put(context, &series->keys, key, number);
 
     if (status != INC_OK || *number < series->cells.count)
         return status;
-    cell = INC__PUSH(context, &series->cells, inc__tally);
-    if (cell == NULL) {
+    status = series_push(context, series);
+    if (status != INC_OK)
         inc__keys_truncate(&series->keys, *number);
-        return inc__nomem(context);
-    }
-    inc__tally_init(cell);
-    return INC_OK;
+    return status;
 }
 
 inc_status inc__series_put_day(inc_context *context, inc__series *series, size_t group,

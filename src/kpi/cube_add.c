@@ -132,7 +132,10 @@ static inc_status add_value(inc__chunk *chunk, size_t i, inc__tally *cell)
     inc_status status = INC_OK;
 
     if (is_mean)
-        status = inc__tally_take(chunk->context, cell, chunk->value[i], chunk->plan->exact);
+        status = inc__spread_add(
+            chunk->context,
+            inc__series_spread(chunk->series, (size_t) (cell - inc__series_cell(chunk->series, 0))),
+            chunk->value[i], chunk->plan->exact);
     if (status != INC_OK)
         return status;
     if (is_mean || inc__definition_sums(chunk->definition))
@@ -208,7 +211,7 @@ static inc_status add_flush(inc__cube *cube, int32_t grain, const inc__kpi_plan 
         if (definition->grain != grain || definition->kind != INC_FIGURE_MEAN)
             continue;
         for (j = 0; j < series->cells.count && status == INC_OK; j++)
-            status = inc__spread_settle(cube->context, &inc__series_cell(series, j)->spread);
+            status = inc__spread_settle(cube->context, inc__series_spread(series, j));
     }
     return status;
 }

@@ -125,6 +125,15 @@ static inc_status match_signatures(inc__match *match)
     return status;
 }
 
+static int match_contains(const inc__series *mine, size_t cell, const inc__series *other,
+                          size_t theirs)
+{
+    if (!inc__tally_contains(inc__series_cell(mine, cell), inc__series_cell(other, theirs)))
+        return 0;
+    return mine->kind != INC_FIGURE_MEAN ||
+           inc__spread_contains(inc__series_spread(mine, cell), inc__series_spread(other, theirs));
+}
+
 /* The cell that one of theirs goes to, with room for it, or that has all of it. */
 static inc_status match_cell(inc__match *match, size_t definition, size_t theirs, int64_t *number)
 {
@@ -132,7 +141,7 @@ static inc_status match_cell(inc__match *match, size_t definition, size_t theirs
     const inc__series *other = inc__cube_series(match->other, definition);
     const int64_t *key = inc__keys_at(&other->keys, theirs);
     int64_t group = *INC__AT(&match->groups, int64_t, (size_t) key[0]);
-    inc__tally *cell = inc__series_cell(other, theirs);
+    const inc__tally *cell = inc__series_cell(other, theirs);
     const int64_t place[2] = {group, key[1]};
     size_t found = 0;
     inc_status status;
@@ -142,14 +151,13 @@ static inc_status match_cell(inc__match *match, size_t definition, size_t theirs
         found = inc__keys_find(&mine->keys, place);
         if (inc__tally_is_empty(cell) && found == INC__KEY_NONE)
             return INC_OK;
-        if (found == INC__KEY_NONE || !inc__tally_contains(inc__series_cell(mine, found), cell))
+        if (found == INC__KEY_NONE || !match_contains(mine, found, other, theirs))
             return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
     } else {
         status = inc__series_put(match->cube->context, mine, (size_t) group, key[1], &found);
-        if (status == INC_OK)
-            status =
-                inc__spread_reserve(match->cube->context, &inc__series_cell(mine, found)->spread,
-                                    &cell->spread, match->plan->exact);
+        if (status == INC_OK && mine->kind == INC_FIGURE_MEAN)
+            status = inc__spread_reserve(match->cube->context, inc__series_spread(mine, found),
+                                         inc__series_spread(other, theirs), match->plan->exact);
         if (status != INC_OK)
             return status;
     }
@@ -218,12 +226,20 @@ static inc_status match_all(inc__match *match)
     return status;
 }
 
-static void match_apply_cell(inc__match *match, inc__tally *mine, inc__tally *theirs)
+static void match_apply_cell(inc__match *match, const inc__series *mine, size_t cell,
+                             const inc__series *other, size_t theirs)
 {
+    const inc__tally *tally = inc__series_cell(other, theirs);
+    inc__spread *spread = inc__series_spread(other, theirs);
+
     if (match->taking)
-        inc__tally_subtract(mine, theirs);
+        inc__tally_subtract(inc__series_cell(mine, cell), tally);
     else
-        inc__tally_merge(mine, theirs, match->plan->exact);
+        inc__tally_merge(inc__series_cell(mine, cell), tally);
+    if (spread != NULL && match->taking)
+        inc__spread_subtract(inc__series_spread(mine, cell), spread);
+    else if (spread != NULL)
+        inc__spread_merge(inc__series_spread(mine, cell), spread, match->plan->exact);
 }
 
 static void match_apply(inc__match *match)
@@ -236,8 +252,7 @@ static void match_apply(inc__match *match)
         const inc__series *theirs = inc__cube_series(match->other, i);
         for (j = 0; j < theirs->cells.count; j++, cells++)
             if (*cells >= 0)
-                match_apply_cell(match, inc__series_cell(mine, (size_t) *cells),
-                                 inc__series_cell(theirs, j));
+                match_apply_cell(match, mine, (size_t) *cells, theirs, j);
         for (j = 0; j < theirs->counts.count; j++, days++)
             if (*days >= 0)
                 *inc__series_count(mine, (size_t) *days) +=

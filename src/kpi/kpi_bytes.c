@@ -204,23 +204,24 @@ static void bytes_put_buckets(inc__writer *writer, const inc__histogram *histogr
 }
 
 /* Values that are kept tell their sum, least and greatest. */
-static void bytes_put_spread(inc__writer *writer, inc__tally *cell)
+static void bytes_put_spread(inc__writer *writer, const inc__tally *cell, inc__spread *spread)
 {
-    if (!cell->spread.coarse) {
+    if (!spread->coarse) {
         inc__put_u8(writer, INC__SPREAD_EXACT);
-        bytes_put_values(writer, &cell->spread);
+        bytes_put_values(writer, spread);
         return;
     }
-    inc__put_u8(writer, cell->blurred ? INC__SPREAD_BLURRED : INC__SPREAD_COARSE);
+    inc__put_u8(writer, spread->blurred ? INC__SPREAD_BLURRED : INC__SPREAD_COARSE);
     bytes_put_wide(writer, &cell->sum);
-    if (!cell->blurred) {
-        inc__put_signed(writer, cell->min);
-        inc__put_signed(writer, cell->max);
+    if (!spread->blurred) {
+        inc__put_signed(writer, spread->min);
+        inc__put_signed(writer, spread->max);
     }
-    bytes_put_buckets(writer, &cell->spread.histogram);
+    bytes_put_buckets(writer, &spread->histogram);
 }
 
-static void bytes_put_cell(inc__writer *writer, const inc_definition *definition, inc__tally *cell)
+static void bytes_put_cell(inc__writer *writer, const inc_definition *definition,
+                           const inc__tally *cell, inc__spread *spread)
 {
     uint64_t mask = 0;
     size_t i;
@@ -233,8 +234,8 @@ static void bytes_put_cell(inc__writer *writer, const inc_definition *definition
             inc__put_varint(writer, (uint64_t) cell->rows[i]);
     if (definition->kind == INC_FIGURE_STOCK)
         inc__put_signed(writer, cell->change);
-    if (definition->kind == INC_FIGURE_MEAN)
-        bytes_put_spread(writer, cell);
+    if (spread != NULL)
+        bytes_put_spread(writer, cell, spread);
     if (inc__definition_sums(definition))
         bytes_put_wide(writer, &cell->sum);
     if (inc__definition_sums_pair(definition))
@@ -262,7 +263,7 @@ static void bytes_put_cells(inc__bytes_order *order, size_t definition)
         inc__put_signed(order->writer, at->period - period);
         rank = at->rank;
         period = at->period;
-        bytes_put_cell(order->writer, is, cell);
+        bytes_put_cell(order->writer, is, cell, inc__series_spread(series, at->cell));
     }
 }
 

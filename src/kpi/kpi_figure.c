@@ -196,19 +196,35 @@ static void figure_goal(const inc_kpi *kpi, const inc__figure_place *place, inc_
 
 static void figure_rows(const inc__tally *cell, inc_figure *figure)
 {
-    figure->n = inc__tally_n(cell) + cell->days;
-    figure->hits = cell->rows[INC__ROW_HITS] + cell->repeats;
+    figure->n = inc__tally_n(cell);
+    figure->hits = cell->rows[INC__ROW_HITS];
     figure->excluded = cell->rows[INC__ROW_EXCLUDED];
     figure->censored = cell->rows[INC__ROW_CENSORED];
     figure->immature_hits = cell->rows[INC__ROW_IMMATURE_HIT];
     figure->immature = cell->rows[INC__ROW_IMMATURE] + figure->immature_hits;
     figure->missing = cell->rows[INC__ROW_MISSING];
     figure->negative = cell->rows[INC__ROW_NEGATIVE];
-    figure->min = cell->min;
-    figure->max = cell->max;
+    figure->min = INC_UNKNOWN;
+    figure->max = INC_UNKNOWN;
+    figure->exact = 1;
     figure->sum = inc__wide_double(&cell->sum);
     figure->sum_of = inc__wide_double(&cell->sum_of);
-    figure->exact = !cell->spread.coarse;
+}
+
+/* What a cell keeps beside its rows. */
+static void figure_beside(const inc__series *series, size_t cell, inc_figure *figure)
+{
+    const inc__spread *spread = inc__series_spread(series, cell);
+
+    if (spread != NULL) {
+        figure->min = spread->min;
+        figure->max = spread->max;
+        figure->exact = !spread->coarse;
+    }
+    if (series->kind == INC_FIGURE_REPEATS) {
+        figure->n = inc__series_repeat(series, cell)->days;
+        figure->hits = inc__series_repeat(series, cell)->again;
+    }
 }
 
 static double figure_coverage(const inc_figure *figure)
@@ -218,35 +234,35 @@ static double figure_coverage(const inc_figure *figure)
     return all > 0 ? (double) figure->n / (double) all : 1;
 }
 
-/* The cell of a place; none is an empty one. */
-static const inc__tally *figure_cell(const inc_kpi *kpi, const inc__figure_place *place,
-                                     const inc__tally *empty, const inc__view_cell **found)
+/* The cell of a place, or INC__KEY_NONE; *found is the last one up to it, or NULL. */
+static size_t figure_cell(const inc_kpi *kpi, const inc__figure_place *place,
+                          const inc__view_cell **found)
 {
     const inc__view_series *series = inc__view_at(&kpi->view, place->definition);
 
     *found = inc__view_find(series, place->rank, place->period);
-    if (*found == NULL || (*found)->period != place->period)
-        return empty;
-    return inc__series_cell(inc__cube_series(&kpi->cube, place->definition), (*found)->cell);
+    return *found != NULL && (*found)->period == place->period ? (*found)->cell : INC__KEY_NONE;
 }
 
 inc_status inc__kpi_fill(const inc_kpi *kpi, const inc__figure_place *place, inc_figure *figure)
 {
     const inc_definition *definition = inc__kpi_plan_at(&kpi->plan, place->definition);
+    const inc__series *series = inc__cube_series(&kpi->cube, place->definition);
     const inc__view_cell *found;
-    const inc__tally *cell;
-    inc__tally empty;
+    const inc__tally empty = {.rows = {0}};
+    size_t number = figure_cell(kpi, place, &found);
+    const inc__tally *cell = number != INC__KEY_NONE ? inc__series_cell(series, number) : &empty;
     inc_figure made;
 
     memset(&made, 0, sizeof made);
-    inc__tally_init(&empty);
-    cell = figure_cell(kpi, place, &empty, &found);
     made.id = definition->id;
     made.kind = definition->kind;
     made.unit = definition->unit;
     made.group = place->rank;
     figure_bounds(kpi, place, &made);
     figure_rows(cell, &made);
+    if (number != INC__KEY_NONE)
+        figure_beside(series, number, &made);
     figure_value(kpi, place, cell, found, &made);
     made.coverage = figure_coverage(&made);
     figure_goal(kpi, place, &made);
@@ -346,20 +362,21 @@ inc_status inc_kpi_percentile(inc_kpi *kpi, const char *id, size_t group, inc_ti
 {
     inc__figure_place place;
     const inc__view_cell *found;
-    inc__tally empty, *cell;
+    inc__spread *spread;
     inc_status status;
+    size_t cell;
 
     if (kpi == NULL || id == NULL || value == NULL || !(p >= 0 && p <= 1))
         return INC_E_INVALID;
     status = figure_find(kpi, id, group, at, &place);
     if (status != INC_OK)
         return status;
-    inc__tally_init(&empty);
-    if (figure_cell(kpi, &place, &empty, &found) == &empty)
+    cell = figure_cell(kpi, &place, &found);
+    if (cell == INC__KEY_NONE)
         return INC_DONE;
-    cell = inc__series_cell(inc__cube_series(&kpi->cube, place.definition), found->cell);
-    if (cell->spread.n == 0)
+    spread = inc__series_spread(inc__cube_series(&kpi->cube, place.definition), cell);
+    if (spread == NULL || spread->n == 0)
         return INC_DONE;
-    *value = inc__spread_percentile(&cell->spread, p, cell->min, cell->max);
+    *value = inc__spread_percentile(spread, p);
     return INC_OK;
 }

@@ -275,7 +275,7 @@ static void read_wide(inc__reader *reader, inc__wide *sum)
     sum->low = inc__get_varint(reader);
 }
 
-static inc_status read_values(inc__kpi_reader *from, inc__tally *cell)
+static inc_status read_values(inc__kpi_reader *from, inc__tally *cell, inc__spread *spread)
 {
     size_t i, count = inc__get_short_count(&from->reader);
     uint64_t value = 0;
@@ -288,7 +288,7 @@ static inc_status read_values(inc__kpi_reader *from, inc__tally *cell)
             i == 0 ? (uint64_t) inc__get_signed(&from->reader) : inc__get_varint(&from->reader);
         if ((int64_t) value == INC_UNKNOWN)
             return INC_E_FORMAT;
-        status = inc__tally_take(from->context, cell, (int64_t) value, from->kpi->plan.exact);
+        status = inc__spread_add(from->context, spread, (int64_t) value, from->kpi->plan.exact);
         inc__wide_add(&cell->sum, (int64_t) value);
     }
     return status;
@@ -317,28 +317,28 @@ static inc_status read_buckets(inc__kpi_reader *from, inc__spread *spread)
     return status;
 }
 
-static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell)
+static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell, inc__spread *spread)
 {
     uint8_t mode = inc__get_u8(&from->reader);
 
     if (mode == INC__SPREAD_EXACT)
-        return read_values(from, cell);
+        return read_values(from, cell, spread);
     if (mode > INC__SPREAD_BLURRED)
         return INC_E_FORMAT;
-    cell->spread.coarse = 1;
-    cell->blurred = mode == INC__SPREAD_BLURRED;
+    spread->coarse = 1;
+    spread->blurred = mode == INC__SPREAD_BLURRED;
     read_wide(&from->reader, &cell->sum);
-    if (!cell->blurred) {
-        cell->min = inc__get_signed(&from->reader);
-        cell->max = inc__get_signed(&from->reader);
-        if (cell->min == INC_UNKNOWN || cell->min > cell->max)
+    if (!spread->blurred) {
+        spread->min = inc__get_signed(&from->reader);
+        spread->max = inc__get_signed(&from->reader);
+        if (spread->min == INC_UNKNOWN || spread->min > spread->max)
             return INC_E_FORMAT;
     }
-    return read_buckets(from, &cell->spread);
+    return read_buckets(from, spread);
 }
 
 static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definition,
-                            inc__tally *cell)
+                            inc__tally *cell, inc__spread *spread)
 {
     uint64_t rows, mask = inc__get_varint(&from->reader);
     inc_status status = INC_OK;
@@ -355,14 +355,13 @@ static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definit
         if (cell->change > READ_ROWS_MOST || cell->change < -READ_ROWS_MOST)
             return INC_E_FORMAT;
     }
-    if (definition->kind == INC_FIGURE_MEAN)
-        status = read_spread(from, cell);
+    if (spread != NULL)
+        status = read_spread(from, cell, spread);
     if (inc__definition_sums(definition))
         read_wide(&from->reader, &cell->sum);
     if (inc__definition_sums_pair(definition))
         read_wide(&from->reader, &cell->sum_of);
-    if (status == INC_OK && definition->kind == INC_FIGURE_MEAN &&
-        cell->spread.n != inc__tally_n(cell))
+    if (status == INC_OK && spread != NULL && spread->n != inc__tally_n(cell))
         return INC_E_FORMAT;
     return status;
 }
@@ -385,7 +384,8 @@ static inc_status read_cells(inc__kpi_reader *from, size_t definition)
         if (status == INC_OK && number != i)
             status = INC_E_FORMAT;
         if (status == INC_OK)
-            status = read_cell(from, is, inc__series_cell(series, number));
+            status = read_cell(from, is, inc__series_cell(series, number),
+                               inc__series_spread(series, number));
     }
     return status;
 }

@@ -60,7 +60,8 @@ static inc_status rollup_cell(inc__rollup *rollup, const inc__series *from, inc_
                               size_t cell)
 {
     const int64_t *key = inc__keys_at(&from->keys, cell);
-    inc__tally *old = inc__series_cell(from, cell);
+    const inc__tally *old = inc__series_cell(from, cell);
+    const inc__spread *spread = inc__series_spread(from, cell);
     inc_context *context = rollup->to->context;
     size_t group, number;
     inc_status status;
@@ -70,12 +71,15 @@ static inc_status rollup_cell(inc__rollup *rollup, const inc__series *from, inc_
     status = rollup_group(rollup, key[0], &group);
     if (status == INC_OK)
         status = inc__series_put(context, to, group, rollup_period(rollup, key[1]), &number);
-    if (status == INC_OK)
-        status = inc__spread_reserve(context, &inc__series_cell(to, number)->spread, &old->spread,
+    if (status == INC_OK && spread != NULL)
+        status = inc__spread_reserve(context, inc__series_spread(to, number), spread,
                                      rollup->to->plan.exact);
-    if (status == INC_OK)
-        inc__tally_merge(inc__series_cell(to, number), old, rollup->to->plan.exact);
-    return status;
+    if (status != INC_OK)
+        return status;
+    inc__tally_merge(inc__series_cell(to, number), old);
+    if (spread != NULL)
+        inc__spread_merge(inc__series_spread(to, number), spread, rollup->to->plan.exact);
+    return INC_OK;
 }
 
 static inc_status rollup_day(inc__rollup *rollup, const inc__series *from, inc__series *to,

@@ -9,11 +9,17 @@
 /* Values that wait to be counted together: they then meet a histogram that is at hand. */
 #define SPREAD_WAITING 256
 
+void inc__spread_init(inc__spread *spread)
+{
+    memset(spread, 0, sizeof *spread);
+    spread->min = INC_UNKNOWN;
+    spread->max = INC_UNKNOWN;
+}
+
 void inc__spread_free(inc_context *context, inc__spread *spread)
 {
     inc__array_free(context, &spread->values, sizeof(int64_t));
     inc__histogram_free(context, &spread->histogram);
-    memset(spread, 0, sizeof *spread);
 }
 
 /* Room in a histogram for values: those between the least and the greatest. */
@@ -74,6 +80,26 @@ static void spread_coarsen(inc__spread *spread)
     spread->values.count = 0;
 }
 
+/* Values from the one to the other are there too. */
+static void spread_widen(inc__spread *spread, int64_t min, int64_t max)
+{
+    if (spread->blurred || min == INC_UNKNOWN)
+        return;
+    if (spread->min == INC_UNKNOWN || min < spread->min)
+        spread->min = min;
+    if (spread->max == INC_UNKNOWN || max > spread->max)
+        spread->max = max;
+}
+
+static void spread_blur(inc__spread *spread, int32_t blurred)
+{
+    spread->blurred = blurred;
+    if (!blurred)
+        return;
+    spread->min = INC_UNKNOWN;
+    spread->max = INC_UNKNOWN;
+}
+
 inc_status inc__spread_settle(inc_context *context, inc__spread *spread)
 {
     inc_status status;
@@ -109,6 +135,7 @@ inc_status inc__spread_add(inc_context *context, inc__spread *spread, int64_t va
     spread->values.count++;
     spread->sorted = 0;
     spread->n++;
+    spread_widen(spread, value, value);
     return INC_OK;
 }
 
@@ -148,6 +175,8 @@ void inc__spread_merge(inc__spread *spread, const inc__spread *other, int64_t li
         spread_pour_all(&spread->histogram, other, 1);
     }
     spread->n += other->n;
+    spread_widen(spread, other->min, other->max);
+    spread_blur(spread, spread->blurred | other->blurred);
 }
 
 const int64_t *inc__spread_sorted(inc__spread *spread)
@@ -207,6 +236,22 @@ int inc__spread_contains(inc__spread *spread, inc__spread *other)
     return !other->coarse && spread_walk(spread, other, 0);
 }
 
+/* What is left bounds the values, if they are still kept. */
+static void spread_narrow(inc__spread *spread)
+{
+    const int64_t *values;
+
+    spread->min = INC_UNKNOWN;
+    spread->max = INC_UNKNOWN;
+    spread_blur(spread, spread->coarse && spread->n > 0);
+    if (spread->n == 0)
+        spread->coarse = 0;
+    if (spread->coarse || spread->n == 0)
+        return;
+    values = inc__spread_sorted(spread);
+    spread_widen(spread, values[0], values[spread->n - 1]);
+}
+
 void inc__spread_subtract(inc__spread *spread, inc__spread *other)
 {
     if (other->n == 0)
@@ -216,32 +261,33 @@ void inc__spread_subtract(inc__spread *spread, inc__spread *other)
     else
         spread_walk(spread, other, 1);
     spread->n -= other->n;
+    spread_narrow(spread);
 }
 
 /* The index-th value in rising order. */
-static double spread_rank(inc__spread *spread, int64_t index, int64_t min, int64_t max)
+static double spread_rank(inc__spread *spread, int64_t index)
 {
     int64_t value;
 
     if (!spread->coarse)
         return (double) inc__spread_sorted(spread)[index];
     value = inc__bucket_middle(inc__histogram_rank(&spread->histogram, index));
-    if (min != INC_UNKNOWN && value < min)
-        value = min;
-    if (max != INC_UNKNOWN && value > max)
-        value = max;
+    if (spread->min != INC_UNKNOWN && value < spread->min)
+        value = spread->min;
+    if (spread->max != INC_UNKNOWN && value > spread->max)
+        value = spread->max;
     return (double) value;
 }
 
-double inc__spread_percentile(inc__spread *spread, double p, int64_t min, int64_t max)
+double inc__spread_percentile(inc__spread *spread, double p)
 {
     double k = (double) (spread->n - 1) * p;
     int64_t index = (int64_t) k;
     double low, high;
 
     if (index >= spread->n - 1)
-        return spread_rank(spread, spread->n - 1, min, max);
-    low = spread_rank(spread, index, min, max);
-    high = spread_rank(spread, index + 1, min, max);
+        return spread_rank(spread, spread->n - 1);
+    low = spread_rank(spread, index);
+    high = spread_rank(spread, index + 1);
     return low + (high - low) * (k - (double) index);
 }

@@ -9,9 +9,13 @@ typedef struct inc__spread {
     inc__array values; /* int64_t, in any order; of a coarse one those that wait */
     int32_t sorted;    /* 1: the values are in rising order */
     int32_t coarse;    /* 1: the histogram has taken over */
+    int32_t blurred;   /* 1: least and greatest are not known any more */
     inc__histogram histogram;
+    int64_t min; /* INC_UNKNOWN: there are none, or it is not known any more */
+    int64_t max;
 } inc__spread;
 
+void inc__spread_init(inc__spread *spread);
 void inc__spread_free(inc_context *context, inc__spread *spread);
 /* Adds a value; of a coarse one it may wait until many are counted at once: inc__spread_settle
  * comes before anything else. @return INC_OK or INC_E_NOMEM, the spread as before. */
@@ -30,6 +34,6 @@ void inc__spread_subtract(inc__spread *spread, inc__spread *other);
 const int64_t *inc__spread_sorted(inc__spread *spread);
 /* Linear interpolation at k = (n - 1) p; there are values. The least and the greatest value bound
  * what a histogram says, unless they are unknown. */
-double inc__spread_percentile(inc__spread *spread, double p, int64_t min, int64_t max);
+double inc__spread_percentile(inc__spread *spread, double p);
 
 #endif

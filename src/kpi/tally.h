@@ -2,7 +2,6 @@
 #ifndef INC_KPI_TALLY_H
 #define INC_KPI_TALLY_H
 
-#include "kpi/spread.h"
 #include "kpi/wide.h"
 
 /* What became of a row; the names are those of inc_figure. */
@@ -20,30 +19,19 @@ typedef enum inc__outcome {
 } inc__outcome;
 
 typedef struct inc__tally {
-    int64_t rows[INC__ROW_OUTCOMES]; /* by outcome; of a stock only the latter */
-    int64_t days;                    /* of REPEATS, derived by the view: (signature, day), */
-    int64_t repeats;                 /* and those that came back */
+    int64_t rows[INC__ROW_OUTCOMES]; /* by outcome; of a stock only those that do not count */
     int64_t change;                  /* of a stock: rows that come less rows that go */
     inc__wide sum;
     inc__wide sum_of;
-    int64_t min; /* INC_UNKNOWN: there are none, or it is not known any more */
-    int64_t max;
-    int32_t blurred; /* 1: min and max are not known any more */
-    inc__spread spread;
 } inc__tally;
 
-void inc__tally_init(inc__tally *cell);
-void inc__tally_free(inc_context *context, inc__tally *cell);
 /* Rows that count. */
 int64_t inc__tally_n(const inc__tally *cell);
-/* 1 when nothing was ever added, or all was taken away; what a view derived does not count. */
+/* 1 when nothing was ever added, or all was taken away. */
 int inc__tally_is_empty(const inc__tally *cell);
-/* One value more: least, greatest, spread. @return INC_OK or INC_E_NOMEM. */
-inc_status inc__tally_take(inc_context *context, inc__tally *cell, int64_t value, int64_t limit);
-/* Adds another cell; inc__spread_reserve was called. */
-void inc__tally_merge(inc__tally *cell, const inc__tally *other, int64_t limit);
+void inc__tally_merge(inc__tally *cell, const inc__tally *other);
 /* 1 when all that the other one holds can be taken away. */
-int inc__tally_contains(inc__tally *cell, inc__tally *other);
-void inc__tally_subtract(inc__tally *cell, inc__tally *other);
+int inc__tally_contains(const inc__tally *cell, const inc__tally *other);
+void inc__tally_subtract(inc__tally *cell, const inc__tally *other);
 
 #endif

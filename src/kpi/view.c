@@ -76,9 +76,10 @@ static int view_compare_cells(const void *left, const void *right)
     return view_order(a->period, b->period);
 }
 
-static int view_shows(const inc__tally *cell)
+static int view_shows(const inc__series *series, size_t cell)
 {
-    return cell->days > 0 || !inc__tally_is_empty(cell);
+    return !inc__tally_is_empty(inc__series_cell(series, cell)) ||
+           (series->kind == INC_FIGURE_REPEATS && inc__series_repeat(series, cell)->days > 0);
 }
 
 /* The days of a series in order, without those of which nothing is left. */
@@ -114,8 +115,8 @@ static inc_status view_count_day(inc__cube *cube, inc__series *series, const inc
 
     if (status != INC_OK)
         return status;
-    inc__series_cell(series, number)->days++;
-    inc__series_cell(series, number)->repeats += again;
+    inc__series_repeat(series, number)->days++;
+    inc__series_repeat(series, number)->again += again;
     return INC_OK;
 }
 
@@ -125,9 +126,9 @@ static inc_status view_count_days(inc__cube *cube, inc__series *series, int32_t 
     inc_status status;
     size_t i;
 
-    for (i = 0; i < series->cells.count; i++) {
-        inc__series_cell(series, i)->days = 0;
-        inc__series_cell(series, i)->repeats = 0;
+    for (i = 0; i < series->repeats.count; i++) {
+        inc__series_repeat(series, i)->days = 0;
+        inc__series_repeat(series, i)->again = 0;
     }
     status = view_list_days(cube, series, &days);
     for (i = 0; i < days.count && status == INC_OK; i++)
@@ -166,7 +167,7 @@ static inc_status view_mark_groups(inc__view *view, const inc__kpi_plan *plan,
     for (i = 0; i < cube->series.count; i++) {
         const inc__series *series = inc__cube_series(cube, i);
         for (j = 0; j < series->cells.count; j++)
-            if (view_shows(inc__series_cell(series, j)))
+            if (view_shows(series, j))
                 ranks[inc__keys_at(&series->keys, j)[0]] = 0;
     }
     return INC_OK;
@@ -237,7 +238,7 @@ static inc_status view_list_cells(inc__view *view, const inc__series *series,
     for (i = 0; i < series->cells.count; i++) {
         const int64_t *key = inc__keys_at(&series->keys, i);
         inc__view_cell *cell;
-        if (!view_shows(inc__series_cell(series, i)))
+        if (!view_shows(series, i))
             continue;
         cell = INC__PUSH(view->context, &ordered->cells, inc__view_cell);
         if (cell == NULL)
