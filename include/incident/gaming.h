@@ -28,7 +28,8 @@ typedef struct inc_gaming {
     inc_time at;         /**< when it happened: the change, the hold, the resolution; of a backdated
                             one when the late facts were recorded */
     inc_time due;        /**< of the clock just before, or the breach that was taken back */
-    int64_t fact;        /**< sequence of the evidence */
+    int64_t fact;        /**< sequence of the evidence: the change, the hold, the reopening; of a
+                            backdated one the first of the late facts */
     int32_t kind;        /**< an inc_gaming_kind */
     int32_t reserved;    /**< 0 */
 } inc_gaming;

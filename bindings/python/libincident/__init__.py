@@ -5,11 +5,11 @@ library is found by its soname, or where LIBINCIDENT_LIBRARY says."""
 from . import _ffi
 from ._ffi import (ActorKind, Agreement, Boundary, ChoiceReason, ChoiceRule, ClockState,
                    Combination, CommandKind, Comparison, Confirmation, DayRule, Delivery,
-                   DerivedKind, EventColumnId, Fact, FindingKind, IncidentFindingKind, LintKind,
-                   LintSeverity, LogLevel, MessageState, Milestone, OnReopen, OnRetarget, Preset,
-                   Reading, RefusalCode, RowColumnId, RowKind, Scale, Scope, SegmentKind, Stage,
-                   Status, SubjectKind, System, TargetKind, ThresholdKind, ValueType, Verdict,
-                   Visibility, Weekday)
+                   DerivedKind, EventColumnId, Fact, FigureKind, FindingKind, GamingKind, GoalState,
+                   Grain, IncidentFindingKind, LintKind, LintSeverity, LogLevel, MessageState,
+                   Milestone, OnReopen, OnRetarget, Period, Preset, Reading, RefusalCode,
+                   RowColumnId, RowKind, Scale, Scope, SegmentKind, Stage, Status, SubjectKind,
+                   System, TargetKind, ThresholdKind, Unit, ValueType, Verdict, Visibility, Weekday)
 from .backend import Backend, Range
 from .batch import Batch, Write
 from .calendar import Calendar, CalendarException, Holiday, Interval
@@ -17,15 +17,18 @@ from .calendar_builder import CalendarBuilder
 from .clock import Clock, ClockView
 from .conformance import conformance
 from .context import Context
+from .definition import Definition, definitions
 from .desk import AdvanceReport, Desk, Difference, Outcome, WalkReport, guard
 from .errors import (BackendError, Conflict, Exists, FormatError, IncidentError, Invalid, IOFailure,
                      NotFound, OutOfMemory, OutOfRange, Refused, Unreachable, Unsupported)
 from .event import Event
 from .ical import Ical, IcalHoliday
-from .incident import (Attachment, Choice, Derived, Hold, Incident, IncidentFinding, IncidentView,
-                       Link, Stay)
+from .incident import (Attachment, Choice, Derived, Episode, Hold, Incident, IncidentFinding,
+                       IncidentView, Link, Reported, Stay)
+from .kpi import Figure, Kpi, Trend
 from .ledger import Correction, Cycle, Finding, Firing, Ledger, Segment
 from .matrix import Matrix, MatrixBuilder
+from .observations import Gaming, Observations
 from .outbox import OutboxReport
 from .policy import Policy, PolicyBuilder, Target, Terms, Threshold
 from .process import HoldRule, Process, ProcessBuilder, Resolution

@@ -3,8 +3,8 @@ from ctypes import byref
 
 from . import times
 from ._ffi import (IncidentFindingKind, Milestone, P, inc_attachment, inc_choice, inc_clock_view,
-                   inc_derived, inc_event, inc_finding, inc_hold, inc_incident_options,
-                   inc_incident_view, inc_link, inc_stay, lib)
+                   inc_derived, inc_episode, inc_event, inc_finding, inc_hold,
+                   inc_incident_options, inc_incident_view, inc_link, inc_reported, inc_stay, lib)
 from .clock import ClockView
 from .context import Contextual
 from .event import Event
@@ -22,6 +22,15 @@ class Link(Record):
 
 class Stay(Record):
     """A stay with one team, tier and person: `team`, `person`, `tier`, `from_`, `to`, `fact`."""
+
+
+class Episode(Record):
+    """From an opening, or a reopening, to the next reopening: `opened`, `restored`, `resolved`,
+    `closed`, `cancelled`, `ended`, `fact`, `tier` (0: not known)."""
+
+
+class Reported(Record):
+    """What another system's record says: `figure`, `value`, `instant`, `fact`."""
 
 
 class Choice(Record):
@@ -48,14 +57,16 @@ class IncidentFinding(Finding):
 
 class IncidentView(Record):
     """How an incident stands, a copy: every member of inc_incident_view (`implied` is a list of
-    milestones), and the lists `holds`, `links`, `stays`, `choices`, `clocks`, `derived`,
-    `findings`."""
+    milestones), and the lists `holds`, `links`, `stays`, `episodes`, `reported`, `choices`,
+    `clocks`, `derived`, `findings`."""
 
 
 LISTS = {
     "holds": ("inc_incident_hold", inc_hold, Hold),
     "links": ("inc_incident_link", inc_link, Link),
     "stays": ("inc_incident_stay", inc_stay, Stay),
+    "episodes": ("inc_incident_episode", inc_episode, Episode),
+    "reported": ("inc_incident_reported", inc_reported, Reported),
     "choices": ("inc_incident_choice", inc_choice, Choice),
     "derived": ("inc_incident_derived", inc_derived, Derived),
     "findings": ("inc_incident_finding", inc_finding, IncidentFinding),
@@ -127,5 +138,5 @@ class Incident(Contextual):
         return Ledger(pointer, self._context, as_of.tzinfo)
 
 
-__all__ = ["Attachment", "Choice", "Derived", "Hold", "Incident", "IncidentFinding", "IncidentView",
-           "Link", "Stay"]
+__all__ = ["Attachment", "Choice", "Derived", "Episode", "Hold", "Incident", "IncidentFinding",
+           "IncidentView", "Link", "Reported", "Stay"]

@@ -12,7 +12,8 @@ class Segment(Record):
 
 
 class Cycle(Record):
-    """One cycle: `anchor`, `stopped_at`, `breach_at`, `verdict`, `on_arrival`, `carried`."""
+    """One cycle: `anchor`, `stopped_at`, `breach_at`, `verdict`, `on_arrival`, `carried`, `due`,
+    `elapsed`."""
 
 
 class Firing(Record):

@@ -4,7 +4,8 @@ from enum import IntEnum
 from .base import inc_context
 from .clock import Verdict
 from .incident import Stage, inc_incident
-from .kinds import P, Sized, Structure, code, inc_duration, inc_time, int32, int64, size, status, text
+from .kinds import (P, Sized, Structure, code, inc_duration, inc_time, int32, int64, size, status,
+                    text)
 from .kpi import inc_kpi, inc_kpi_options
 from .policy import Agreement
 from .rules import inc_rulebook, inc_rules
