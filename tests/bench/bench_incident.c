@@ -139,6 +139,86 @@ static int bench_fold(const histories *made, const bench_options *options, const
                      bench_median(asks, options->pairs), 12);
 }
 
+static inc_rules *bench_like(const histories *made)
+{
+    inc_rules *like = NULL;
+
+    histories_must(made->context,
+                   inc_preset_like(made->context, INC_SYSTEM_SERVICENOW, made->rules, &like),
+                   "rules like a system");
+    return like;
+}
+
+/* Every incident under both rules; all that differs. */
+static int64_t bench_compare(const histories *made, const inc_rules *after,
+                             const inc_kpi_options *kpi, inc_incident *incident)
+{
+    inc_whatif_options options = {.size = sizeof options, .before = made->rules, .after = after};
+    inc_whatif_counts counts = {.size = sizeof counts};
+    inc_whatif *whatif = NULL;
+    size_t i, j;
+
+    options.kpi = kpi;
+    options.as_of = made->last;
+    histories_must(made->context, inc_whatif_new(made->context, &options, &whatif), "what-if");
+    for (i = 0; i < made->incidents; i++) {
+        inc_incident_clear(incident);
+        for (j = made->firsts[i]; j < made->firsts[i + 1]; j++)
+            histories_must(made->context, inc_incident_apply(incident, made->events[j]), "apply");
+        histories_must(made->context, inc_whatif_add(whatif, incident), "what-if");
+    }
+    histories_must(made->context, inc_whatif_totals(whatif, &counts), "totals");
+    inc_whatif_free(whatif);
+    return counts.changed;
+}
+
+/* One replay: every incident folded, and added to figures where they are wanted. */
+static int64_t bench_replay(const histories *made, const inc_kpi_options *kpi,
+                            inc_incident *incident)
+{
+    inc_kpi *figures = NULL;
+    size_t i, j;
+
+    if (kpi == NULL)
+        return histories_fold(made, incident);
+    histories_must(made->context, inc_kpi_new(made->context, kpi, &figures), "figures");
+    for (i = 0; i < made->incidents; i++) {
+        inc_incident_clear(incident);
+        for (j = made->firsts[i]; j < made->firsts[i + 1]; j++)
+            histories_must(made->context, inc_incident_apply(incident, made->events[j]), "apply");
+        histories_must(made->context, inc_incident_look(incident, made->last, INC_TIME_NONE, NULL),
+                       "look");
+        histories_must(made->context, inc_kpi_add(figures, incident), "figures");
+    }
+    inc_kpi_free(figures);
+    return (int64_t) made->incidents;
+}
+
+static int bench_whatif(const histories *made, const bench_options *options,
+                        const inc_kpi_options *kpi, const char *title)
+{
+    inc_incident *incident = bench_incident_new(made);
+    inc_rules *after = bench_like(made);
+    double ratios[BENCH_PAIRS_MOST], uppers[BENCH_PAIRS_MOST], lowers[BENCH_PAIRS_MOST];
+    int64_t sum = bench_replay(made, kpi, incident);
+    size_t i;
+
+    for (i = 0; i < options->pairs; i++) {
+        double start = bench_now(), middle;
+        sum += bench_compare(made, after, kpi, incident);
+        middle = bench_now();
+        sum += bench_replay(made, kpi, incident);
+        lowers[i] = (bench_now() - middle) / (double) made->incidents;
+        uppers[i] = (middle - start) / (double) made->incidents;
+        ratios[i] = uppers[i] / lowers[i];
+    }
+    inc_rules_unref(after);
+    inc_incident_free(incident);
+    bench_use(sum);
+    return bench_say(title, ratios, options->pairs, bench_median(uppers, options->pairs),
+                     bench_median(lowers, options->pairs), 3);
+}
+
 /* The cost of an event among many incidents and among few. */
 static int bench_flat(inc_context *context, const bench_options *options)
 {
@@ -278,6 +358,7 @@ static int bench_store(inc_context *context, const bench_options *options)
 
 static int bench_all(inc_context *context, const bench_options *options)
 {
+    const inc_kpi_options kpi = {.size = sizeof kpi};
     histories made;
     int held;
 
@@ -290,6 +371,9 @@ static int bench_all(inc_context *context, const bench_options *options)
     held = bench_fold(&made, options,
                       options->events != NULL ? "the log: an event folded / one between"
                                               : "made up: an event folded / one between");
+    held &= bench_whatif(&made, options, NULL, "an incident: what-if / folded once");
+    held &= bench_whatif(&made, options, &kpi,
+                         "an incident: what-if with figures / one replay with them");
     histories_free(&made);
     held &= bench_flat(context, options);
     held &= bench_store(context, options);
