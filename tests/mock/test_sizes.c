@@ -459,7 +459,7 @@ static const sizes_case sizes_out[] = {
     {"inc_clock_view", sizeof(inc_clock_view), SIZES_END(inc_clock_view, overrun), NULL,
      sizes_view},
     {"inc_segment", sizeof(inc_segment), SIZES_END(inc_segment, calendar), NULL, sizes_segment},
-    {"inc_cycle", sizeof(inc_cycle), SIZES_END(inc_cycle, carried), NULL, sizes_cycle},
+    {"inc_cycle", sizeof(inc_cycle), SIZES_END(inc_cycle, elapsed), NULL, sizes_cycle},
     {"inc_finding", sizeof(inc_finding), SIZES_END(inc_finding, reserved), NULL, sizes_finding},
     {"inc_policy_options", sizeof(inc_policy_options), SIZES_END(inc_policy_options, reserved),
      NULL, sizes_described},
