@@ -68,7 +68,7 @@ typedef enum inc_observation_column_id {
     INC_OBSERVED_EFFORT_HIGHER = 119, /**< effort of the higher tiers; unknown without any effort */
     INC_OBSERVED_AVOIDABLE = 120,     /**< flag: a higher tier resolved it with an article or an
                                          authority that the first tier had; unknown where the first tier
-                                         or nobody resolved it */
+                                     or nobody resolved it, or no work of a higher tier is told */
     INC_OBSERVED_COUNTED = 121,       /**< counted time of its resolve clock; unknown without one */
     INC_OBSERVED_ROOT_CAUSE = 122, /**< the part of it under work marked root_cause; unknown without
                                       a resolve clock or without any effort */

@@ -66,10 +66,6 @@ static const inc_criterion table_downgraded[] = {TABLE_IS(INC_OBSERVED_DOWNGRADE
 static const inc_criterion table_late_hold[] = {TABLE_IS(INC_OBSERVED_LATE_HOLD, 1)};
 static const inc_criterion table_backdated[] = {TABLE_IS(INC_OBSERVED_BACKDATED, 1)};
 static const inc_criterion table_parked[] = {TABLE_IS(INC_OBSERVED_PARKED, 1)};
-static const inc_criterion table_unresolved_there[] = {
-    TABLE_UNKNOWN(INC_OBSERVED_REPORTED_RESOLVED)};
-static const inc_criterion table_unacknowledged_there[] = {
-    TABLE_UNKNOWN(INC_OBSERVED_REPORTED_ACKNOWLEDGED)};
 static const inc_criterion table_made_sla[] = {TABLE_IS(INC_OBSERVED_REPORTED_MADE_SLA, 1)};
 static const inc_criterion table_reopened_there[] = {TABLE_FROM(INC_OBSERVED_REPORTED_REOPENS, 1)};
 static const inc_criterion table_reassigned_there[] = {
@@ -245,13 +241,12 @@ static const inc_definition table_of_kpis[] = {
     {TABLE_DURATION, .id = "recorded.mttr", .title = "Time to resolve, as recorded",
      .formula = "mean(reported resolved - reported opened)", .source = "the log itself",
      .by = {INC_OBSERVED_REPORTED_RESOLVED, INC_OBSERVED_REPORTED_OPENED, INC_OBSERVED_LOGGED},
-     .value = {.column = INC_OBSERVED_REPORTED_RESOLVED, .minus = INC_OBSERVED_REPORTED_OPENED},
-     .censored = TABLE_ALL(table_unresolved_there)},
+     .value = {.column = INC_OBSERVED_REPORTED_RESOLVED, .minus = INC_OBSERVED_REPORTED_OPENED}},
     {TABLE_DURATION, .id = "recorded.mtta", .title = "Time to acknowledge, as recorded",
      .formula = "mean(reported acknowledged - reported opened)", .source = "the log itself",
      .by = {INC_OBSERVED_REPORTED_OPENED, INC_OBSERVED_LOGGED},
-     .value = {.column = INC_OBSERVED_REPORTED_ACKNOWLEDGED, .minus = INC_OBSERVED_REPORTED_OPENED},
-     .censored = TABLE_ALL(table_unacknowledged_there)},
+     .value = {.column = INC_OBSERVED_REPORTED_ACKNOWLEDGED,
+               .minus = INC_OBSERVED_REPORTED_OPENED}},
     {TABLE_THERE, .id = "recorded.made_sla", .title = "SLA met, as recorded",
      .formula = "reported made_sla / incidents that report it",
      .value = {.column = INC_OBSERVED_REPORTED_MADE_SLA}, .hits = TABLE_ALL(table_made_sla)},
@@ -264,8 +259,10 @@ static const inc_definition table_of_kpis[] = {
      .hits = TABLE_ALL(table_reassigned_there)},
     {TABLE_THERE, .id = "recorded.fcr_noreassign",
      .title = "Neither reopened nor reassigned, as recorded",
-     .formula = "both counts 0 / incidents that report reassignment_count",
-     .value = {.column = INC_OBSERVED_REPORTED_REASSIGNMENTS}, .hits = TABLE_ALL(table_fcr_there)},
+     .formula = "both counts 0 / incidents that report both", .is_signed = 1,
+     .value = {.column = INC_OBSERVED_REPORTED_REASSIGNMENTS,
+               .minus = INC_OBSERVED_REPORTED_REOPENS},
+     .hits = TABLE_ALL(table_fcr_there)},
     {TABLE_HEAD, .id = "recorded.backlog", .grain = INC_GRAIN_INCIDENT, .kind = INC_FIGURE_STOCK,
      .unit = INC_UNIT_COUNT, .title = "Backlog, as recorded",
      .formula = "reported opened < t <= reported closed", .source = "the log itself",

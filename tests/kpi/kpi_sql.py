@@ -124,15 +124,15 @@ FIGURES = {
     'gaming.backdated': flagged('backdated'),
     'gaming.parked': flagged('parked'),
     'recorded.mttr': Figure('incident', MEAN, 'coalesce(reported_resolved, reported_opened, logged)',
-                            censored='reported_resolved IS NULL', value='reported_resolved - reported_opened'),
-    'recorded.mtta': Figure('incident', MEAN, REPORTED, censored='reported_acknowledged IS NULL',
+                            value='reported_resolved - reported_opened'),
+    'recorded.mtta': Figure('incident', MEAN, REPORTED,
                             value='reported_acknowledged - reported_opened'),
     'recorded.made_sla': recorded('reported_made_sla', 'reported_made_sla = 1'),
     'recorded.reopened': recorded('reported_reopens', 'reported_reopens > 0'),
     'recorded.reassigned': recorded('reported_reassignments', 'reported_reassignments > 0'),
     'recorded.fcr_noreassign': Figure(
         'incident', SHARE, REPORTED,
-        missing='reported_reassignments IS NULL',
+        missing='reported_reassignments IS NULL OR reported_reopens IS NULL',
         hit='reported_reopens = 0 AND reported_reassignments = 0'),
     'recorded.backlog': Figure('incident', STOCK, begin='reported_opened', end='reported_closed'),
 }
