@@ -58,26 +58,12 @@ inc_status inc_incident_stay(const inc_incident *incident, size_t index, inc_sta
     return found != NULL ? INC__FILL(stay, found, reserved) : status;
 }
 
-/* The first one opened when the incident was logged, else detected, if it was. */
-static inc_time look_opened(const inc_incident_view *view, inc_time first)
-{
-    if (view->logged != INC_TIME_NONE)
-        return view->logged;
-    return view->detected != INC_TIME_NONE ? view->detected : first;
-}
-
 inc_status inc_incident_episode(const inc_incident *incident, size_t index, inc_episode *episode)
 {
     inc_status status;
     const inc_episode *found = LOOK_ITEM(incident, episodes, inc_episode, index, &status);
-    inc_episode local;
 
-    if (found == NULL)
-        return status;
-    local = *found;
-    if (index == 0)
-        local.opened = look_opened(&incident->life.view, found->opened);
-    return INC__FILL(episode, &local, reserved);
+    return found != NULL ? INC__FILL(episode, found, reserved) : status;
 }
 
 inc_status inc_incident_reported(const inc_incident *incident, size_t index, inc_reported *reported)

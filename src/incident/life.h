@@ -182,7 +182,9 @@ inc_duration inc__life_sum(inc_duration a, inc_duration b);
 /* life_episode.c: episodes, and what is kept of them for those who count. */
 /* The first, or the next one begins with the fact in hand. */
 void inc__life_open(inc__life *life);
-/* The one in hand, or NULL without memory. */
+/* The first was opened by the fact in hand, which says so better than those before it. */
+void inc__life_opened(inc__life *life);
+/* The one in hand; there is one from the first fact on. */
 inc_episode *inc__life_episode(const inc__life *life);
 /* It is resolved, closed or cancelled at the instant in hand; place is that member of it. */
 void inc__life_end(inc__life *life, inc_time *place);

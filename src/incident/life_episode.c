@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-/* Where it goes without memory: the status tells. */
 inc_episode *inc__life_episode(const inc__life *life)
 {
     return INC__AT(&life->episodes, inc_episode, life->episodes.count - 1);
@@ -22,6 +21,14 @@ void inc__life_open(inc__life *life)
     episode->restored = episode->resolved = episode->closed = INC_TIME_NONE;
     episode->cancelled = episode->ended = INC_TIME_NONE;
     episode->fact = life->cause;
+}
+
+void inc__life_opened(inc__life *life)
+{
+    inc_episode *first = INC__AT(&life->episodes, inc_episode, 0);
+
+    first->opened = life->at;
+    first->fact = life->cause;
 }
 
 void inc__life_end(inc__life *life, inc_time *place)

@@ -63,6 +63,8 @@ void inc__life_reach(inc__life *life, int32_t milestone, int implied)
         view->first_restored = life->at;
     if (milestone == INC_MILESTONE_RESTORED)
         inc__life_episode(life)->restored = life->at;
+    if (milestone == INC_MILESTONE_DETECTED || milestone == INC_MILESTONE_LOGGED)
+        inc__life_opened(life);
     life->changed = 1;
     inc__life_tick(life, INC__TICK_REACHED, milestone, 0);
 }

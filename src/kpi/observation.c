@@ -306,18 +306,17 @@ static inc_time observations_returned(const inc__observer *observer, size_t inde
 static void observations_episode(inc__observer *observer, size_t index)
 {
     const int32_t grain = INC_GRAIN_EPISODE;
-    inc_episode episode = {.size = sizeof episode};
+    const inc_episode *episode = INC__AT(&observer->life->episodes, inc_episode, index);
 
     if (!observations_row(observer, grain))
         return;
-    (void) inc_incident_episode(observer->incident, index, &episode);
-    inc__observe_integer(observer, grain, INC_OBSERVED_OPENED, episode.opened);
-    inc__observe_integer(observer, grain, INC_OBSERVED_ENDED, episode.ended);
-    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_RESOLVED, episode.resolved);
-    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CLOSED, episode.closed);
-    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CANCELLED, episode.cancelled);
+    inc__observe_integer(observer, grain, INC_OBSERVED_OPENED, episode->opened);
+    inc__observe_integer(observer, grain, INC_OBSERVED_ENDED, episode->ended);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_RESOLVED, episode->resolved);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CLOSED, episode->closed);
+    inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE_CANCELLED, episode->cancelled);
     inc__observe_integer(observer, grain, INC_OBSERVED_RETURNED,
-                         observations_returned(observer, index, episode.closed));
+                         observations_returned(observer, index, episode->closed));
     inc__observe_integer(observer, grain, INC_OBSERVED_EPISODE, (int64_t) index + 1);
 }
 

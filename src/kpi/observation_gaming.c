@@ -55,13 +55,16 @@ static void gaming_find(inc__observer *observer, int32_t kind, const inc__attach
     gaming->kind = kind;
 }
 
-/* How a clock stood just before an instant. */
+/* How a clock stood at an instant before anything happened in it, in the table's fold too; 0 when
+ * it was not there yet. */
 static int gaming_before(inc__observer *observer, const inc__attached *attached, inc_time at,
                          inc_clock_view *view)
 {
     inc_observations *table = observer->table;
     inc_status status = INC_OK;
 
+    if (at <= attached->from)
+        return 0;
     if (!table->has_fold)
         status = inc__fold_init(&table->fold, table->context, attached->began);
     table->has_fold = 1;
@@ -72,26 +75,29 @@ static int gaming_before(inc__observer *observer, const inc__attached *attached,
         observer->status = inc__nomem(table->context);
         return 0;
     }
-    inc__fold_view(&table->fold, at - 1, view);
+    inc__fold_view(&table->fold, at, view);
     return 1;
 }
 
-/* It runs, and all but a tenth of its time has been counted. */
+/* It runs in the last tenth of its time. */
 static int gaming_is_close(const inc_clock_view *view)
 {
     return view->state == INC_CLOCK_RUNNING && view->breach_at == INC_TIME_NONE &&
-           view->due != INC_TIME_NONE && view->remaining <= (view->elapsed + view->remaining) / 10;
+           view->overrun == 0 && view->due != INC_TIME_NONE &&
+           view->remaining <= (view->elapsed + view->remaining) / 10;
 }
 
-static int gaming_warned(const inc__attached *attached, inc_time at)
+/* It goes on, and is late or a threshold of its cycle has fired. */
+static int gaming_is_warned(const inc__fold *fold, const inc_clock_view *view)
 {
-    const inc__array *firings = &attached->fold.firings;
     size_t i;
 
-    if (attached->view.breach_at != INC_TIME_NONE && attached->view.breach_at <= at)
+    if (view->state != INC_CLOCK_RUNNING && view->state != INC_CLOCK_PAUSED)
+        return 0;
+    if (view->breach_at != INC_TIME_NONE)
         return 1;
-    for (i = 0; i < firings->count; i++)
-        if (INC__AT(firings, inc_firing, i)->at <= at)
+    for (i = 0; i < fold->firings.count; i++)
+        if (INC__AT(&fold->firings, inc_firing, i)->cycle == view->cycles)
             return 1;
     return 0;
 }
@@ -104,11 +110,10 @@ static void gaming_downgrades(inc__observer *observer, const inc__attached *atta
 
     for (i = 0; i < grades->count && observer->status == INC_OK; i++) {
         const inc__grade *grade = INC__AT(grades, inc__grade, i);
-        if (grade->before == 0 || grade->after <= grade->before || grade->at < attached->from ||
-            !gaming_warned(attached, grade->at))
+        if (grade->before == 0 || grade->after <= grade->before)
             continue;
         if (gaming_before(observer, attached, grade->at, &view) &&
-            (view.state == INC_CLOCK_RUNNING || view.state == INC_CLOCK_PAUSED))
+            gaming_is_warned(&observer->table->fold, &view))
             gaming_find(observer, INC_GAMING_DOWNGRADED, attached, grade->at, view.due,
                         grade->fact);
     }
@@ -122,10 +127,10 @@ static void gaming_holds(inc__observer *observer, const inc__attached *attached)
 
     for (i = 0; i < ticks->count && observer->status == INC_OK; i++) {
         const inc__tick *tick = INC__AT(ticks, inc__tick, i);
-        if (tick->kind != INC__TICK_HELD || tick->at < attached->view.anchor ||
-            !inc_terms_pauses_for(attached->terms, tick->reason))
+        if (tick->kind != INC__TICK_HELD)
             continue;
-        if (gaming_before(observer, attached, tick->at, &view) && gaming_is_close(&view))
+        if (gaming_before(observer, attached, tick->at, &view) && gaming_is_close(&view) &&
+            inc_terms_pauses_for(observer->table->fold.run.terms, tick->reason))
             gaming_find(observer, INC_GAMING_LATE_HOLD, attached, tick->at, view.due, tick->cause);
     }
 }
@@ -149,14 +154,17 @@ static void gaming_parked(inc__observer *observer, const inc__attached *attached
     }
 }
 
+/* What records a firing changes nothing, however late it comes. */
 static int gaming_is_late(const inc__observer *observer)
 {
     const inc__array *entries = &observer->incident->history.entries;
     size_t i;
 
-    for (i = 0; i < entries->count; i++)
-        if (inc__entry_late(INC__AT(entries, const inc__entry, i)))
+    for (i = 0; i < entries->count; i++) {
+        const inc__entry *entry = INC__AT(entries, const inc__entry, i);
+        if (inc__entry_late(entry) && entry->kind != INC_FACT_FIRED)
             return 1;
+    }
     return 0;
 }
 

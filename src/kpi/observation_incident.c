@@ -43,8 +43,8 @@ static void incident_view(inc__observer *observer)
     incident_put(observer, INC_OBSERVED_HIERARCHIC, view->hierarchic);
 }
 
-/* Effort without a tier is the first tier's. */
-static void incident_effort(inc__observer *observer)
+/* Effort without a tier is the first tier's. 0 where nobody told of any. */
+static int incident_effort(inc__observer *observer)
 {
     inc_duration first = 0, higher = 0;
     size_t i;
@@ -57,9 +57,10 @@ static void incident_effort(inc__observer *observer)
             first = inc__life_sum(first, work->effort);
     }
     if (first == 0 && higher == 0)
-        return;
+        return 0;
     incident_put(observer, INC_OBSERVED_EFFORT_FIRST, first);
     incident_put(observer, INC_OBSERVED_EFFORT_HIGHER, higher);
+    return 1;
 }
 
 /* 1 if a higher tier used what the first tier had as well, 0 if it did other work. */
@@ -93,7 +94,7 @@ static void incident_resolver(inc__observer *observer)
         incident_put(observer, INC_OBSERVED_AVOIDABLE, incident_avoidable(observer, last));
 }
 
-static void incident_times(inc__observer *observer)
+static void incident_times(inc__observer *observer, int has_effort)
 {
     size_t index;
     const inc__attached *attached = inc__observe_resolve(observer, &index);
@@ -103,7 +104,7 @@ static void incident_times(inc__observer *observer)
     if (attached == NULL)
         return;
     incident_put(observer, INC_OBSERVED_COUNTED, inc__observe_counted(attached, observer->looked));
-    if (observer->life->works.count > 0)
+    if (has_effort)
         incident_put(observer, INC_OBSERVED_ROOT_CAUSE,
                      inc__observe_root_cause(observer, attached));
 }
@@ -135,10 +136,11 @@ static void incident_reported(inc__observer *observer)
 
 void inc__observe_incident(inc__observer *observer)
 {
+    int has_effort = incident_effort(observer);
+
     incident_view(observer);
-    incident_effort(observer);
     incident_resolver(observer);
-    incident_times(observer);
+    incident_times(observer, has_effort);
     incident_gaming(observer);
     incident_reported(observer);
 }

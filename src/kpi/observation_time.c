@@ -156,6 +156,18 @@ static int time_list_root_cause(inc__observer *observer)
     return observer->table->spans.count > 0;
 }
 
+/* It counts, or did and is carried on. */
+static int time_counts(const inc_ledger *ledger, const inc_segment *segment)
+{
+    inc_cycle cycle = {.size = sizeof cycle};
+
+    if (segment->kind != INC_SEGMENT_SUPERSEDED)
+        return segment->kind == INC_SEGMENT_RUNNING && segment->counted > 0;
+    return segment->was == INC_SEGMENT_RUNNING &&
+           inc_ledger_cycle(ledger, (size_t) segment->cycle - 1, &cycle) == INC_OK &&
+           cycle.carried > 0;
+}
+
 /* Segments that count lie within open time, so that a part of one counts as long as it lasts. */
 static inc_duration time_counted_under(inc_ledger *ledger, const inc__array *spans)
 {
@@ -163,7 +175,7 @@ static inc_duration time_counted_under(inc_ledger *ledger, const inc__array *spa
     inc_duration counted = 0;
 
     while (inc_ledger_next(ledger, &segment) == INC_OK)
-        if (segment.kind == INC_SEGMENT_RUNNING && segment.counted > 0)
+        if (time_counts(ledger, &segment))
             counted += time_covered(spans, segment.from, segment.to);
     return counted;
 }
