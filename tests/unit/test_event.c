@@ -481,6 +481,7 @@ static const struct {
     {INC_FACT_TIMED_OUT, "timed_out", ""},
     {INC_FACT_FIRED, "fired",
      "code_1 policy*, code_2 threshold*, integer_1 cycle, integer_2 revision, time_1 due"},
+    {INC_FACT_REPORTED, "reported", "code_1 figure*, integer_1 value, time_1 instant"},
 };
 
 #define KINDS (sizeof kinds / sizeof *kinds)
@@ -508,7 +509,7 @@ START_TEST(kinds_have_names)
 {
     size_t i;
 
-    ck_assert_uint_eq(KINDS, INC_FACT_FIRED);
+    ck_assert_uint_eq(KINDS, INC_FACT_REPORTED);
     for (i = 0; i < KINDS; i++) {
         ck_assert_int_eq(kinds[i].fact, (int32_t) i + 1);
         ck_assert_str_eq(inc_fact_name(kinds[i].fact), kinds[i].name);
@@ -517,7 +518,7 @@ START_TEST(kinds_have_names)
     }
     ck_assert_str_eq(inc_fact_name(0), "?");
     ck_assert_str_eq(inc_fact_name(-1), "?");
-    ck_assert_str_eq(inc_fact_name(INC_FACT_FIRED + 1), "?");
+    ck_assert_str_eq(inc_fact_name(INC_FACT_REPORTED + 1), "?");
     ck_assert_str_eq(inc_fact_name(INC_FACT_HOST), "?");
     ck_assert_int_eq(inc_fact_find("?", INC_ZSTR), 0);
     ck_assert_int_eq(inc_fact_find("", 0), 0);
@@ -558,7 +559,7 @@ END_TEST
 
 START_TEST(roles_of_other_kinds)
 {
-    static const int32_t unknown[] = {INT32_MIN, -1, 0, INC_FACT_FIRED + 1, INC_FACT_HOST - 1};
+    static const int32_t unknown[] = {INT32_MIN, -1, 0, INC_FACT_REPORTED + 1, INC_FACT_HOST - 1};
     int32_t id, required;
     size_t i;
 
@@ -652,7 +653,7 @@ END_TEST
 
 START_TEST(kinds_that_are_refused)
 {
-    begin(INC_FACT_FIRED + 1);
+    begin(INC_FACT_REPORTED + 1);
     refused(INC_E_UNSUPPORTED, "this version did not know kind '29' of an event");
     begin(INC_FACT_HOST - 1);
     refused(INC_E_UNSUPPORTED, "this version did not know kind '999' of an event");
