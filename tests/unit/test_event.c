@@ -654,7 +654,7 @@ END_TEST
 START_TEST(kinds_that_are_refused)
 {
     begin(INC_FACT_REPORTED + 1);
-    refused(INC_E_UNSUPPORTED, "this version did not know kind '29' of an event");
+    refused(INC_E_UNSUPPORTED, "this version did not know kind '30' of an event");
     begin(INC_FACT_HOST - 1);
     refused(INC_E_UNSUPPORTED, "this version did not know kind '999' of an event");
     begin(-1);
