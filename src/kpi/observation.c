@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define OBSERVATIONS_FIRST_ROWS 16
+
 static size_t observations_size(int32_t type)
 {
     return type == INC_VALUE_TEXT ? sizeof(const char *) : sizeof(int64_t);
@@ -89,14 +91,8 @@ void inc_observations_free(inc_observations *observations)
 /* Forgets the rows of a grain from one on. */
 static void observations_cut(inc_observations *table, int32_t grain, size_t count)
 {
-    inc__observed_rows *rows = &table->grains[grain - 1];
-    size_t i, columns;
-
-    (void) inc__observed_columns(grain, &columns);
-    for (i = 0; i < columns; i++)
-        if (rows->columns[i].count > count)
-            rows->columns[i].count = count;
-    rows->count = count;
+    if (table->grains[grain - 1].count > count)
+        table->grains[grain - 1].count = count;
 }
 
 void inc_observations_clear(inc_observations *observations)
@@ -171,6 +167,25 @@ void inc__observe_text(inc__observer *observer, int32_t grain, int32_t column, c
             inc__strings_at(&observer->table->strings, number);
 }
 
+/* Room for a row more, in every column. */
+static inc_status observations_reserve(inc_observations *table, int32_t grain)
+{
+    inc__observed_rows *rows = &table->grains[grain - 1];
+    size_t i, count, wanted = rows->capacity > 0 ? 2 * rows->capacity : OBSERVATIONS_FIRST_ROWS;
+    const inc__observed *columns = inc__observed_columns(grain, &count);
+    inc_status status = INC_OK;
+
+    if (rows->count < rows->capacity)
+        return INC_OK;
+    for (i = 0; i < count && status == INC_OK; i++)
+        status = inc__array_reserve(table->context, &rows->columns[i],
+                                    observations_size(columns[i].type), wanted);
+    if (status != INC_OK)
+        return inc__nomem(table->context);
+    rows->capacity = wanted;
+    return INC_OK;
+}
+
 /* A row more, in which nothing is known. */
 static int observations_begin(inc__observer *observer, int32_t grain)
 {
@@ -178,18 +193,18 @@ static int observations_begin(inc__observer *observer, int32_t grain)
     size_t i, count;
     const inc__observed *columns = inc__observed_columns(grain, &count);
 
-    for (i = 0; i < count && observer->status == INC_OK; i++) {
-        void *value = inc__array_push(observer->table->context, &rows->columns[i],
-                                      observations_size(columns[i].type));
-        if (value == NULL)
-            observer->status = inc__nomem(observer->table->context);
-        else if (columns[i].type == INC_VALUE_TEXT)
-            *(const char **) value = "";
+    if (observer->status == INC_OK)
+        observer->status = observations_reserve(observer->table, grain);
+    if (observer->status != INC_OK)
+        return 0;
+    for (i = 0; i < count; i++) {
+        if (columns[i].type == INC_VALUE_TEXT)
+            *INC__AT(&rows->columns[i], const char *, rows->count) = "";
         else
-            *(int64_t *) value = INC_UNKNOWN;
+            *INC__AT(&rows->columns[i], int64_t, rows->count) = INC_UNKNOWN;
     }
     rows->count++;
-    return observer->status == INC_OK;
+    return 1;
 }
 
 /* The team and tier that have it, or had it last. */
@@ -208,8 +223,9 @@ static void observations_holder(inc__observer *observer, int32_t grain)
 }
 
 /* The columns that all grains have. */
-static void observations_common(inc__observer *observer, int32_t grain)
+static void observations_common(inc__observer *observer)
 {
+    const int32_t grain = INC_GRAIN_INCIDENT;
     const inc_incident_view *view = observer->view;
     inc_time logged = view->logged != INC_TIME_NONE ? view->logged : view->detected;
 
@@ -232,12 +248,31 @@ static void observations_common(inc__observer *observer, int32_t grain)
     inc__observe_integer(observer, grain, INC_OBSERVED_CONVERTED, view->converted);
 }
 
+/* A row of another grain begins with what the last row of the incidents says. */
 static int observations_row(inc__observer *observer, int32_t grain)
 {
+    inc__observed_rows *rows = &observer->table->grains[grain - 1];
+    const inc__observed_rows *from = &observer->table->grains[INC_GRAIN_INCIDENT - 1];
+    size_t i, count;
+    const inc__observed *columns = inc__observed_columns(grain, &count);
+
     if (!observations_begin(observer, grain))
         return 0;
-    observations_common(observer, grain);
-    return observer->status == INC_OK;
+    for (i = 0; columns[i].column < INC_OBSERVED_STAGE; i++) {
+        size_t size = observations_size(columns[i].type);
+        memcpy((char *) rows->columns[i].items + (rows->count - 1) * size,
+               (const char *) from->columns[i].items + (from->count - 1) * size, size);
+    }
+    return 1;
+}
+
+static void observations_incident(inc__observer *observer)
+{
+    if (!observations_begin(observer, INC_GRAIN_INCIDENT))
+        return;
+    observations_common(observer);
+    if (observer->status == INC_OK)
+        inc__observe_incident(observer);
 }
 
 static void observations_clock_names(inc__observer *observer, int32_t grain,
@@ -251,16 +286,19 @@ static void observations_clock_names(inc__observer *observer, int32_t grain,
 static void observations_cycle(inc__observer *observer, const inc__attached *attached, size_t index)
 {
     const int32_t grain = INC_GRAIN_CYCLE;
-    inc_cycle cycle = inc__fold_describe(&attached->fold, index, observer->looked);
+    const inc_cycle *cycle = INC__AT(&attached->fold.cycles, inc_cycle, index);
+    int is_last = index + 1 == attached->fold.cycles.count;
 
     if (!observations_row(observer, grain))
         return;
     observations_clock_names(observer, grain, attached);
-    inc__observe_integer(observer, grain, INC_OBSERVED_VERDICT, cycle.verdict);
-    inc__observe_integer(observer, grain, INC_OBSERVED_ANCHOR, cycle.anchor);
-    inc__observe_integer(observer, grain, INC_OBSERVED_DUE, cycle.due);
-    inc__observe_integer(observer, grain, INC_OBSERVED_BREACH_AT, cycle.breach_at);
-    inc__observe_integer(observer, grain, INC_OBSERVED_STOPPED_AT, cycle.stopped_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_VERDICT,
+                         inc__fold_verdict(&attached->fold, index));
+    inc__observe_integer(observer, grain, INC_OBSERVED_ANCHOR, cycle->anchor);
+    inc__observe_integer(observer, grain, INC_OBSERVED_DUE,
+                         is_last ? attached->view.due : cycle->due);
+    inc__observe_integer(observer, grain, INC_OBSERVED_BREACH_AT, cycle->breach_at);
+    inc__observe_integer(observer, grain, INC_OBSERVED_STOPPED_AT, cycle->stopped_at);
     inc__observe_integer(observer, grain, INC_OBSERVED_CYCLE, (int64_t) index + 1);
 }
 
@@ -325,8 +363,7 @@ static void observations_rows(inc__observer *observer)
     size_t i;
 
     inc__observe_gaming(observer);
-    if (observer->status == INC_OK && observations_row(observer, INC_GRAIN_INCIDENT))
-        inc__observe_incident(observer);
+    observations_incident(observer);
     for (i = 0; i < observer->life->attached_count && observer->status == INC_OK; i++)
         observations_clock(observer, *INC__AT(&observer->life->attached, inc__attached *, i));
     for (i = 0; i < observer->life->episodes.count && observer->status == INC_OK; i++)

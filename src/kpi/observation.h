@@ -23,8 +23,9 @@ const inc__observed *inc__observed_columns(int32_t grain, size_t *count);
 
 /* A grain's rows, a list a column. */
 typedef struct inc__observed_rows {
-    inc__array *columns;                  /* int64_t, or const char * */
+    inc__array *columns;                  /* int64_t, or const char *; their counts are not used */
     size_t count;                         /* of rows */
+    size_t capacity;                      /* of every column */
     uint16_t places[INC__OBSERVED_SLOTS]; /* 1 + the place of a column; 0: it has none such */
 } inc__observed_rows;
 
@@ -73,7 +74,7 @@ inc_duration inc__observe_held(inc__observer *observer);
 inc_duration inc__observe_business(const inc__observer *observer);
 /* The first SLA clock "resolve" that is not cancelled, or NULL; *index is its number. */
 const inc__attached *inc__observe_resolve(const inc__observer *observer, size_t *index);
-inc_duration inc__observe_counted(const inc__attached *attached, inc_time looked);
+inc_duration inc__observe_counted(const inc__attached *attached);
 inc_duration inc__observe_root_cause(inc__observer *observer, const inc__attached *attached);
 
 /* observation_gaming.c: findings; 1 if there is any of a kind. */

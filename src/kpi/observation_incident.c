@@ -103,7 +103,7 @@ static void incident_times(inc__observer *observer, int has_effort)
     incident_put(observer, INC_OBSERVED_HELD, inc__observe_held(observer));
     if (attached == NULL)
         return;
-    incident_put(observer, INC_OBSERVED_COUNTED, inc__observe_counted(attached, observer->looked));
+    incident_put(observer, INC_OBSERVED_COUNTED, inc__observe_counted(attached));
     if (has_effort)
         incident_put(observer, INC_OBSERVED_ROOT_CAUSE,
                      inc__observe_root_cause(observer, attached));
@@ -121,16 +121,34 @@ static void incident_gaming(inc__observer *observer)
                  inc__observe_has_gaming(observer, INC_GAMING_PARKED));
 }
 
+#define INCIDENT_REPORTS (sizeof incident_reports / sizeof incident_reports[0])
+
+/* The place of a figure, or their count. Systems report in the same order again and again: it is
+ * looked for from `next` on. */
+static size_t incident_report(const char *figure, size_t next)
+{
+    size_t i;
+
+    for (i = 0; i < INCIDENT_REPORTS; i++) {
+        size_t place = (next + i) % INCIDENT_REPORTS;
+        if (strcmp(figure, incident_reports[place].figure) == 0)
+            return place;
+    }
+    return INCIDENT_REPORTS;
+}
+
 static void incident_reported(inc__observer *observer)
 {
-    size_t i, j;
+    size_t i, place, next = 0;
 
     for (i = 0; i < observer->life->reported.count; i++) {
         const inc_reported *reported = INC__AT(&observer->life->reported, inc_reported, i);
-        for (j = 0; j < sizeof incident_reports / sizeof incident_reports[0]; j++)
-            if (strcmp(reported->figure, incident_reports[j].figure) == 0)
-                incident_put(observer, incident_reports[j].column,
-                             incident_reports[j].is_time ? reported->instant : reported->value);
+        place = incident_report(reported->figure, next);
+        if (place == INCIDENT_REPORTS)
+            continue;
+        next = place + 1;
+        incident_put(observer, incident_reports[place].column,
+                     incident_reports[place].is_time ? reported->instant : reported->value);
     }
 }
 

@@ -128,13 +128,15 @@ inc_duration inc__observe_business(const inc__observer *observer)
     return is_reversed ? -open : open;
 }
 
-inc_duration inc__observe_counted(const inc__attached *attached, inc_time looked)
+/* Cycles that ended know theirs, the last one is in the view. */
+inc_duration inc__observe_counted(const inc__attached *attached)
 {
-    inc_duration counted = 0;
+    const inc__array *cycles = &attached->fold.cycles;
+    inc_duration counted = attached->view.elapsed;
     size_t i;
 
-    for (i = 0; i < attached->fold.cycles.count; i++)
-        counted = inc__life_sum(counted, inc__fold_describe(&attached->fold, i, looked).elapsed);
+    for (i = 0; i + 1 < cycles->count; i++)
+        counted = inc__life_sum(counted, INC__AT(cycles, inc_cycle, i)->elapsed);
     return counted;
 }
 
