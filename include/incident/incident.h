@@ -149,10 +149,11 @@ typedef struct inc_episode {
     inc_time resolved;  /**< likewise */
     inc_time closed;    /**< likewise */
     inc_time cancelled; /**< likewise */
-    inc_time ended;     /**< the first of resolved, closed and cancelled; none while open */
-    int64_t fact;       /**< sequence of the fact that opened it */
-    int32_t tier;       /**< that resolved it: of the fact, else that had it; 0: not known */
-    int32_t reserved;   /**< 0 */
+    inc_time ended;   /**< the first of resolved, closed, cancelled and, of what was only restored,
+                         reopened; none while open */
+    int64_t fact;     /**< sequence of the fact that opened it */
+    int32_t tier;     /**< that resolved it: of the fact, else that had it; 0: not known */
+    int32_t reserved; /**< 0 */
 } inc_episode;
 
 /** What another system's record says of the incident. @since 0.1 */

@@ -98,8 +98,8 @@ typedef enum inc_observation_column_id {
     INC_OBSERVED_CYCLE = 209,      /**< of cycles: its number, from 1; of clocks: how many */
 
     INC_OBSERVED_OPENED = 301, /**< time, of episodes: logged, or reopened */
-    INC_OBSERVED_ENDED = 302,  /**< time, likewise: the first of resolved, closed, cancelled; none
-                                  while open */
+    INC_OBSERVED_ENDED = 302,  /**< time, likewise: the first of resolved, closed, cancelled and, of
+                                  what was only restored, reopened; none while open */
     INC_OBSERVED_EPISODE_RESOLVED = 303,  /**< time, likewise */
     INC_OBSERVED_EPISODE_CLOSED = 304,    /**< time, likewise */
     INC_OBSERVED_EPISODE_CANCELLED = 305, /**< time, likewise */

@@ -9,10 +9,19 @@ inc_episode *inc__life_episode(const inc__life *life)
     return INC__AT(&life->episodes, inc_episode, life->episodes.count - 1);
 }
 
+/* What was restored but not resolved ends where it is reopened. */
+static void episode_leave(inc__life *life)
+{
+    if (life->episodes.count > 0 && inc__life_episode(life)->ended == INC_TIME_NONE)
+        inc__life_episode(life)->ended = life->at;
+}
+
 void inc__life_open(inc__life *life)
 {
-    inc_episode *episode = INC__PUSH(life->context, &life->episodes, inc_episode);
+    inc_episode *episode;
 
+    episode_leave(life);
+    episode = INC__PUSH(life->context, &life->episodes, inc_episode);
     if (episode == NULL) {
         life->status = INC_E_NOMEM;
         return;
