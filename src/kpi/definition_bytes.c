@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* The longest text for people. */
-#define DEFINITION_TEXT 65535
-
 static void bytes_put_term(inc__writer *writer, const inc_term *term)
 {
     inc__put_signed(writer, term->column);
@@ -145,11 +142,11 @@ static inc_status bytes_get_texts(inc__reader *reader, inc_context *context, inc
 
     is->id = inc__get_short_text(reader, context, INC__NAME_MOST, &status);
     if (status == INC_OK)
-        is->title = inc__get_short_text(reader, context, DEFINITION_TEXT, &status);
+        is->title = inc__get_short_text(reader, context, SIZE_MAX, &status);
     if (status == INC_OK)
-        is->formula = inc__get_short_text(reader, context, DEFINITION_TEXT, &status);
+        is->formula = inc__get_short_text(reader, context, SIZE_MAX, &status);
     if (status == INC_OK)
-        is->source = inc__get_short_text(reader, context, DEFINITION_TEXT, &status);
+        is->source = inc__get_short_text(reader, context, SIZE_MAX, &status);
     return status;
 }
 

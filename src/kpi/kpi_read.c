@@ -10,8 +10,6 @@
 
 /* More rows than this in one cell are not believed, so that sums of counts cannot overflow. */
 #define READ_ROWS_MOST (INT64_C(1) << 48)
-/* The longest text of a dimension or signature. */
-#define READ_TEXT_MOST ((size_t) 1 << 20)
 
 typedef struct inc__kpi_reader {
     inc__reader reader;
@@ -189,7 +187,7 @@ static inc_status read_strings(inc__kpi_reader *from)
     int64_t number;
 
     for (i = 0; i < count && status == INC_OK; i++) {
-        char *text = inc__get_short_text(&from->reader, from->context, READ_TEXT_MOST, &status);
+        char *text = inc__get_short_text(&from->reader, from->context, SIZE_MAX, &status);
         if (text == NULL)
             return status;
         status = inc__strings_put(from->context, strings, text, &number);
@@ -246,11 +244,9 @@ static inc_status read_signatures(inc__kpi_reader *from)
     return status;
 }
 
-/* 1 for a local day that a calendar has. */
-static int read_is_day(int64_t day)
-{
-    return day >= INC_DATE_MIN - 1 && day <= (int64_t) INC_DATE_MAX + 1;
-}
+/* The local days of the first and the last instant, in any zone. */
+#define READ_DAY_LEAST ((int64_t) INC_DATE_MIN - 1)
+#define READ_DAY_MOST ((int64_t) INC_DATE_MAX + 1)
 
 static int read_is_period(const inc__kpi_reader *from, const inc_definition *definition,
                           int64_t period)
@@ -264,9 +260,9 @@ static int read_is_period(const inc__kpi_reader *from, const inc_definition *def
         return period >= 0 && period < (int64_t) plan->instants.count;
     if (kind == INC_PERIOD_NONE)
         return period == 0;
-    return period > -INC_DATE_MAX && period <= INC_DATE_MAX &&
-           read_is_day(inc__period_first_day(kind, period)) &&
-           read_is_day(inc__period_first_day(kind, period + 1));
+    return period >= READ_DAY_LEAST && period <= READ_DAY_MOST &&
+           inc__period_first_day(kind, period) <= READ_DAY_MOST &&
+           inc__period_first_day(kind, period + 1) > READ_DAY_LEAST;
 }
 
 static void read_wide(inc__reader *reader, inc__wide *sum)
@@ -317,9 +313,21 @@ static inc_status read_buckets(inc__kpi_reader *from, inc__spread *spread)
     return status;
 }
 
+/* A histogram is that of more values than are kept, unless some were taken away, and the least and
+ * the greatest value lie at its ends. */
+static int read_is_spread(const inc__kpi_reader *from, const inc__spread *spread)
+{
+    if (spread->n == 0 || spread->blurred)
+        return spread->n > 0;
+    return spread->n > from->kpi->plan.exact &&
+           inc__histogram_rank(&spread->histogram, 0) == inc__bucket_of(spread->min) &&
+           inc__histogram_rank(&spread->histogram, spread->n - 1) == inc__bucket_of(spread->max);
+}
+
 static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell, inc__spread *spread)
 {
     uint8_t mode = inc__get_u8(&from->reader);
+    inc_status status;
 
     if (mode == INC__SPREAD_EXACT)
         return read_values(from, cell, spread);
@@ -334,7 +342,8 @@ static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell, inc__spre
         if (spread->min == INC_UNKNOWN || spread->min > spread->max)
             return INC_E_FORMAT;
     }
-    return read_buckets(from, spread);
+    status = read_buckets(from, spread);
+    return status == INC_OK && !read_is_spread(from, spread) ? INC_E_FORMAT : status;
 }
 
 static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definition,
@@ -362,6 +371,9 @@ static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definit
     if (inc__definition_sums_pair(definition))
         read_wide(&from->reader, &cell->sum_of);
     if (status == INC_OK && spread != NULL && spread->n != inc__tally_n(cell))
+        return INC_E_FORMAT;
+    if ((definition->kind == INC_FIGURE_STOCK || definition->kind == INC_FIGURE_REPEATS) &&
+        inc__tally_n(cell) != 0)
         return INC_E_FORMAT;
     return status;
 }
@@ -404,8 +416,8 @@ static inc_status read_days(inc__kpi_reader *from, inc__series *series)
         day += (uint64_t) inc__get_signed(&from->reader);
         rows = inc__get_varint(&from->reader);
         if (from->reader.failed || group >= cube->groups.count ||
-            signature >= cube->signatures.count || !read_is_day((int64_t) day) || rows < 1 ||
-            rows > (uint64_t) READ_ROWS_MOST)
+            signature >= cube->signatures.count || (int64_t) day < READ_DAY_LEAST ||
+            (int64_t) day > READ_DAY_MOST || rows < 1 || rows > (uint64_t) READ_ROWS_MOST)
             return INC_E_FORMAT;
         status = inc__series_put_day(from->context, series, (size_t) group, (size_t) signature,
                                      (int64_t) day, &number);
