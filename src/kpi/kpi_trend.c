@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* The periods that are looked at: what a trend costs grows with their square. */
+#define TREND_PERIODS 1000
+
 /* A value and the number of its period. */
 typedef struct inc__trend_point {
     double value;
@@ -28,14 +31,15 @@ static int trend_compare_points(const void *left, const void *right)
     return (a->value > b->value) - (a->value < b->value);
 }
 
-/* Complete periods of a group that have a value. */
+/* Complete periods of a group that have a value, from the last one back. */
 static inc_status trend_list(inc_kpi *kpi, inc__figure_place *place, inc__array *points)
 {
     const inc__view_series *series = inc__view_at(&kpi->view, place->definition);
     inc_figure figure = {.size = sizeof figure};
     inc_status status = INC_OK;
 
-    for (place->period = series->first; place->period <= series->last; place->period++) {
+    for (place->period = series->last;
+         place->period >= series->first && points->count < TREND_PERIODS; place->period--) {
         inc__trend_point *point;
         status = inc__kpi_fill(kpi, place, &figure);
         if (status != INC_OK)
@@ -51,7 +55,7 @@ static inc_status trend_list(inc_kpi *kpi, inc__figure_place *place, inc__array 
     return status;
 }
 
-/* The slopes of all pairs, and the score. */
+/* The slopes of all pairs, and the score; b is the earlier one of two. */
 static inc_status trend_pair(inc_context *context, const inc__array *points, inc_trend *trend,
                              inc__array *slopes)
 {
@@ -63,9 +67,9 @@ static inc_status trend_pair(inc_context *context, const inc__array *points, inc
         const inc__trend_point *a = INC__AT(points, inc__trend_point, i);
         for (j = i + 1; j < count; j++) {
             const inc__trend_point *b = INC__AT(points, inc__trend_point, j);
-            trend->score += (b->value > a->value) - (b->value < a->value);
+            trend->score += (a->value > b->value) - (a->value < b->value);
             *INC__AT(slopes, double, slopes->count) =
-                (b->value - a->value) / (double) (b->period - a->period);
+                (a->value - b->value) / (double) (a->period - b->period);
             slopes->count++;
         }
     }
