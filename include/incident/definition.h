@@ -63,7 +63,8 @@ typedef struct inc_criteria {
 typedef struct inc_goal {
     double value;       /**< in the figure's unit */
     int32_t comparison; /**< an inc_comparison: the figure's value against `value` */
-    int32_t priority;   /**< for groups of that priority; 0: for all that have none of their own */
+    int32_t priority; /**< for groups of that priority, where INC_OBSERVED_PRIORITY is a dimension;
+                         0: for all that have none of their own */
 } inc_goal;
 
 /** A definition. A row is looked at in this order: it is out of the population (and shows nowhere),

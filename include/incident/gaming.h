@@ -23,7 +23,7 @@ typedef enum inc_gaming_kind {
 /** One finding. @since 0.1 */
 typedef struct inc_gaming {
     size_t size;         /**< set by the caller: sizeof(inc_gaming) */
-    const char *subject; /**< the incident; as long as the table of observations */
+    const char *subject; /**< the incident; until the table is cleared or freed */
     const char *policy;  /**< of the clock, likewise */
     inc_time at;         /**< when it happened: the change, the hold, the resolution; of a backdated
                             one when the late facts were recorded */

@@ -102,7 +102,8 @@ typedef struct inc_figure {
     int32_t reserved; /**< 0 */
 } inc_figure;
 
-/** How a figure moves over the periods that are complete and have a value. @since 0.1 */
+/** How a figure moves over the periods that are complete and have a value, the last 1,000 of them.
+ * @since 0.1 */
 typedef struct inc_trend {
     size_t size;     /**< set by the caller: sizeof(inc_trend) */
     int64_t periods; /**< that were looked at */
@@ -119,8 +120,9 @@ INC_API inc_status inc_kpi_new(inc_context *context, const inc_kpi_options *opti
 /** Frees an aggregate; NULL is allowed. @since 0.1 */
 INC_API void inc_kpi_free(inc_kpi *kpi);
 
-/** Adds an incident as of its last look. @return as inc_observations_add; nothing is added on an
- * error. @since 0.1 */
+/** Adds an incident as of its last look. @return as inc_observations_add; INC_E_INVALID with a line
+ * for an incident without an instant that says in which period it lies, as only definitions of a
+ * host can ask for; nothing is added on an error. @since 0.1 */
 INC_API inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident);
 /** Adds a table. @return INC_OK; INC_E_NOMEM; INC_E_INVALID for a NULL pointer; nothing is added on
  * an error. @since 0.1 */
@@ -139,15 +141,17 @@ INC_API inc_status inc_kpi_add_columns(inc_kpi *kpi, int32_t grain, const inc_va
  * says which option differs; nothing is merged on an error. @since 0.1 */
 INC_API inc_status inc_kpi_merge(inc_kpi *kpi, inc_kpi *other);
 /** Takes away what was merged or added before: for windows that slide. A cell that is left with a
- * histogram no longer knows its least and greatest value; it stays a histogram.
+ * histogram no longer knows its least and greatest value; it stays a histogram. The last look stays
+ * what it was. Of a stock only what comes less what goes is kept, so that nothing tells whether it
+ * was ever added.
  * @return as inc_kpi_merge; INC_E_RANGE with a line when there is less than is to be taken away.
  * @since 0.1 */
 INC_API inc_status inc_kpi_subtract(inc_kpi *kpi, inc_kpi *other);
 /** A new aggregate of the same rows by fewer dimensions and a period that is a union of the old
  * ones (a week's only to none): as if it had been folded so, to the bit. INC_FIGURE_STOCK at
  * instants stays.
- * @return INC_OK; INC_E_NOMEM; INC_E_INVALID with a line for a dimension that it is not grouped by,
- * or a period that is no union. @since 0.1 */
+ * @return INC_OK; INC_E_NOMEM; INC_E_EXISTS for a dimension twice; INC_E_INVALID with a line for a
+ * dimension that it is not grouped by, or a period that is no union. @since 0.1 */
 INC_API inc_status inc_kpi_rollup(inc_kpi *kpi, const int32_t *dimensions, size_t dimensions_count,
                                   int32_t period, inc_kpi **rolled);
 
@@ -161,15 +165,16 @@ INC_API inc_status inc_kpi_bytes(inc_kpi *kpi, const void **bytes, size_t *size)
 INC_API inc_status inc_kpi_from_bytes(inc_context *context, const inc_zone *zone, const void *bytes,
                                       size_t size, inc_kpi **kpi);
 /** The name of the zone that bytes need, borrowed from them; not NUL-terminated.
- * @return INC_OK; INC_E_FORMAT; INC_E_INVALID. @since 0.1 */
+ * @return INC_OK; INC_E_FORMAT; INC_E_UNSUPPORTED for a later version; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_kpi_bytes_zone(const void *bytes, size_t size, const char **name,
                                       size_t *name_size);
 
 /** The index-th definition (definition->size set by the caller), borrowed from the kpi. @return
  * INC_OK; INC_DONE past the last; INC_E_INVALID. @since 0.1 */
 INC_API inc_status inc_kpi_definition(const inc_kpi *kpi, size_t index, inc_definition *definition);
-/** How many groups there are: those of which any row was seen, in the order of their keys. Without
- * dimensions one. @since 0.1 */
+/** How many groups there are: those that hold anything, in the order of their keys; numbers of
+ * groups stay the same until the aggregate changes. Without dimensions one. 0 without memory, too.
+ * @since 0.1 */
 INC_API size_t inc_kpi_groups(inc_kpi *kpi);
 /** The value of the index-th dimension for a group (key->size set by the caller). @return INC_OK;
  * INC_DONE past the last dimension; INC_E_INVALID. @since 0.1 */

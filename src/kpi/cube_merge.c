@@ -9,7 +9,7 @@ typedef struct inc__match {
     inc__cube *cube;
     const inc__kpi_plan *plan;
     const inc__cube *other;
-    int32_t taking;        /* nothing may be added: what is not there is an error */
+    int32_t taking;        /* 1: it is taken away */
     inc__array strings;    /* int64_t, by number of the other, from 1 */
     inc__array groups;     /* likewise, from 0 */
     inc__array signatures; /* likewise */
@@ -67,25 +67,24 @@ static inc_status match_strings(inc__match *match)
     size_t i, count = inc__strings_count(theirs);
 
     for (i = 1; i <= count && status == INC_OK; i++) {
-        const char *text = inc__strings_at(theirs, (int64_t) i);
-        int64_t number = inc__strings_find(&match->cube->strings, text);
-        if (number < 0 && !match->taking)
-            status = inc__strings_put(match->cube->context, &match->cube->strings, text, &number);
+        int64_t number;
+        status = inc__strings_put(match->cube->context, &match->cube->strings,
+                                  inc__strings_at(theirs, (int64_t) i), &number);
         if (status == INC_OK)
             match_push(&match->strings, number);
     }
     return status;
 }
 
-/* A key of the other cube's in this one; the number is -1 when taking and there is none. */
-static inc_status match_key(inc__match *match, inc__keys *mine, const int64_t *key, int64_t *number)
+/* A key of the other cube's in this one. */
+static inc_status match_key(inc__match *match, inc__keys *mine, const int64_t *key,
+                            inc__array *numbers)
 {
-    size_t found = inc__keys_find(mine, key);
-    inc_status status = INC_OK;
+    size_t found;
+    inc_status status = inc__keys_put(match->cube->context, mine, key, &found);
 
-    if (found == INC__KEY_NONE && !match->taking)
-        status = inc__keys_put(match->cube->context, mine, key, &found);
-    *number = found == INC__KEY_NONE ? -1 : (int64_t) found;
+    if (status == INC_OK)
+        match_push(numbers, (int64_t) found);
     return status;
 }
 
@@ -96,14 +95,12 @@ static inc_status match_groups(inc__match *match)
     size_t i, j;
 
     for (i = 0; i < theirs->count && status == INC_OK; i++) {
-        int64_t key[INC_KPI_DIMENSIONS] = {0}, number;
+        int64_t key[INC_KPI_DIMENSIONS] = {0};
         memcpy(key, inc__keys_at(theirs, i), theirs->width * sizeof *key);
         for (j = 0; j < match->plan->dimensions_count; j++)
             if (match->plan->types[j] == INC_VALUE_TEXT)
                 key[j] = match_text(match, key[j]);
-        status = match_key(match, &match->cube->groups, key, &number);
-        if (status == INC_OK)
-            match_push(&match->groups, number);
+        status = match_key(match, &match->cube->groups, key, &match->groups);
     }
     return status;
 }
@@ -115,12 +112,10 @@ static inc_status match_signatures(inc__match *match)
     size_t i, j;
 
     for (i = 0; i < theirs->count && status == INC_OK; i++) {
-        int64_t key[3], number;
+        int64_t key[3];
         for (j = 0; j < 3; j++)
             key[j] = match_text(match, inc__keys_at(theirs, i)[j]);
-        status = match_key(match, &match->cube->signatures, key, &number);
-        if (status == INC_OK)
-            match_push(&match->signatures, number);
+        status = match_key(match, &match->cube->signatures, key, &match->signatures);
     }
     return status;
 }
@@ -134,35 +129,26 @@ static int match_contains(const inc__series *mine, size_t cell, const inc__serie
            inc__spread_contains(inc__series_spread(mine, cell), inc__series_spread(other, theirs));
 }
 
-/* The cell that one of theirs goes to, with room for it, or that has all of it. */
+/* The cell that one of theirs goes to, with room for it, or that has all of it. One that is not
+ * there is empty: so is one in which what came and what went cancelled out. */
 static inc_status match_cell(inc__match *match, size_t definition, size_t theirs, int64_t *number)
 {
     inc__series *mine = inc__cube_series(match->cube, definition);
     const inc__series *other = inc__cube_series(match->other, definition);
     const int64_t *key = inc__keys_at(&other->keys, theirs);
     int64_t group = *INC__AT(&match->groups, int64_t, (size_t) key[0]);
-    const inc__tally *cell = inc__series_cell(other, theirs);
-    const int64_t place[2] = {group, key[1]};
-    size_t found = 0;
-    inc_status status;
+    size_t found;
+    inc_status status = inc__series_put(match->cube->context, mine, (size_t) group, key[1], &found);
 
-    *number = -1;
-    if (match->taking) {
-        found = inc__keys_find(&mine->keys, place);
-        if (inc__tally_is_empty(cell) && found == INC__KEY_NONE)
-            return INC_OK;
-        if (found == INC__KEY_NONE || !match_contains(mine, found, other, theirs))
-            return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
-    } else {
-        status = inc__series_put(match->cube->context, mine, (size_t) group, key[1], &found);
-        if (status == INC_OK && mine->kind == INC_FIGURE_MEAN)
-            status = inc__spread_reserve(match->cube->context, inc__series_spread(mine, found),
-                                         inc__series_spread(other, theirs), match->plan->exact);
-        if (status != INC_OK)
-            return status;
-    }
+    if (status != INC_OK)
+        return status;
     *number = (int64_t) found;
-    return INC_OK;
+    if (match->taking && !match_contains(mine, found, other, theirs))
+        return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
+    if (!match->taking && mine->kind == INC_FIGURE_MEAN)
+        status = inc__spread_reserve(match->cube->context, inc__series_spread(mine, found),
+                                     inc__series_spread(other, theirs), match->plan->exact);
+    return status;
 }
 
 static inc_status match_day(inc__match *match, size_t definition, size_t theirs, int64_t *number)
@@ -170,24 +156,18 @@ static inc_status match_day(inc__match *match, size_t definition, size_t theirs,
     inc__series *mine = inc__cube_series(match->cube, definition);
     const inc__series *other = inc__cube_series(match->other, definition);
     const int64_t *key = inc__keys_at(&other->days, theirs);
-    const int64_t place[3] = {*INC__AT(&match->groups, int64_t, (size_t) key[0]),
-                              *INC__AT(&match->signatures, int64_t, (size_t) key[1]), key[2]};
-    int64_t count = *inc__series_count(other, theirs);
+    int64_t group = *INC__AT(&match->groups, int64_t, (size_t) key[0]);
+    int64_t signature = *INC__AT(&match->signatures, int64_t, (size_t) key[1]);
     size_t found;
-    inc_status status;
+    inc_status status = inc__series_put_day(match->cube->context, mine, (size_t) group,
+                                            (size_t) signature, key[2], &found);
 
-    *number = -1;
-    if (match->taking) {
-        found = inc__keys_find(&mine->days, place);
-        if (count > 0 && (found == INC__KEY_NONE || *inc__series_count(mine, found) < count))
-            return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
-        *number = found == INC__KEY_NONE ? -1 : (int64_t) found;
-        return INC_OK;
-    }
-    status = inc__series_put_day(match->cube->context, mine, (size_t) place[0], (size_t) place[1],
-                                 place[2], &found);
+    if (status != INC_OK)
+        return status;
     *number = (int64_t) found;
-    return status;
+    if (match->taking && *inc__series_count(mine, found) < *inc__series_count(other, theirs))
+        return match_short(match, inc__kpi_plan_at(match->plan, definition)->id);
+    return INC_OK;
 }
 
 static inc_status match_series(inc__match *match, size_t definition)
@@ -251,12 +231,10 @@ static void match_apply(inc__match *match)
         inc__series *mine = inc__cube_series(match->cube, i);
         const inc__series *theirs = inc__cube_series(match->other, i);
         for (j = 0; j < theirs->cells.count; j++, cells++)
-            if (*cells >= 0)
-                match_apply_cell(match, mine, (size_t) *cells, theirs, j);
+            match_apply_cell(match, mine, (size_t) *cells, theirs, j);
         for (j = 0; j < theirs->counts.count; j++, days++)
-            if (*days >= 0)
-                *inc__series_count(mine, (size_t) *days) +=
-                    (match->taking ? -1 : 1) * *inc__series_count(theirs, j);
+            *inc__series_count(mine, (size_t) *days) +=
+                (match->taking ? -1 : 1) * *inc__series_count(theirs, j);
     }
     if (match->other->looked != INC_TIME_NONE && match->other->looked > match->cube->looked)
         match->cube->looked = match->other->looked;

@@ -5,6 +5,7 @@
 #include "base/string.h"
 
 #include <incident/kpi.h>
+#include <math.h>
 #include <string.h>
 
 inc_status inc_definition_at(size_t index, inc_definition *definition)
@@ -48,14 +49,14 @@ inc_status inc_definition_find(const char *id, size_t id_size, inc_definition *d
 int32_t inc__column_type(int32_t grain, int32_t column)
 {
     inc_column found = {.size = sizeof found};
-    int32_t from = grain != 0 ? grain : INC_GRAIN_INCIDENT;
-    int32_t to = grain != 0 ? grain : INC_GRAIN_EPISODE;
+    int32_t of = grain != 0 ? grain : INC_GRAIN_INCIDENT;
     size_t i;
 
-    for (; from <= to; from++)
-        for (i = 0; inc_observation_column(from, i, &found) == INC_OK; i++)
-            if (found.id == column)
-                return found.type;
+    if (grain == 0 && column >= INC__OBSERVED_COMMON)
+        return 0;
+    for (i = 0; inc_observation_column(of, i, &found) == INC_OK; i++)
+        if (found.id == column)
+            return found.type;
     return 0;
 }
 
@@ -127,11 +128,14 @@ static inc_status definition_check_goals(inc_context *context, const inc_definit
     if (given->goals_count < 0 || given->goals_count > INC__CRITERIA_MOST ||
         (given->goals_count > 0 && given->goals == NULL))
         return definition_wrong(context, given->id, "number of goals", given->goals_count);
-    for (i = 0; i < given->goals_count; i++)
-        if (given->goals[i].comparison < INC_EQUAL ||
-            given->goals[i].comparison > INC_GREATER_OR_EQUAL)
-            return definition_wrong(context, given->id, "comparison of a goal",
-                                    given->goals[i].comparison);
+    for (i = 0; i < given->goals_count; i++) {
+        const inc_goal *goal = &given->goals[i];
+        if (goal->comparison < INC_EQUAL || goal->comparison > INC_GREATER_OR_EQUAL)
+            return definition_wrong(context, given->id, "comparison of a goal", goal->comparison);
+        if (isnan(goal->value))
+            return inc__fail(context, INC_E_INVALID, "a goal of the definition '%s' was no number",
+                             given->id);
+    }
     return INC_OK;
 }
 

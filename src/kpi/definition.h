@@ -20,7 +20,11 @@ const inc_definition *inc__definition_table(size_t *count);
 /* The number of the library's definition of an id, or -1. */
 int32_t inc__definition_number(const char *id);
 
-/* The inc_value_type of a column of a grain; 0: it has none such. Grain 0: those of all grains. */
+/* Columns below this are those that all grains have. */
+#define INC__OBSERVED_COMMON 100
+
+/* The inc_value_type of a column of a grain; 0: it has none such. Grain 0: those that all grains
+ * have. */
 int32_t inc__column_type(int32_t grain, int32_t column);
 
 /* INC_OK, or INC_E_INVALID with a line that quotes what is wrong. */
@@ -30,7 +34,7 @@ inc_status inc__definition_check(inc_context *context, const inc_definition *giv
 inc_status inc__definition_keep(inc_context *context, const inc_definition *given, inc__kept *kept);
 void inc__definition_drop(inc_context *context, inc__kept *kept);
 
-/* Criteria of any grain's columns (grain 0), or of a grain's; name is for the line. */
+/* Criteria of a grain's columns, or of those that all have (grain 0); name is for the line. */
 inc_status inc__criteria_check(inc_context *context, int32_t grain, const inc_criteria *criteria,
                                const char *name);
 inc_status inc__criteria_copy(inc_context *context, const inc_criteria *from, inc_criteria *to);

@@ -20,6 +20,7 @@ inc_status inc__kpi_make(inc_context *context, inc__kpi_plan *plan, const inc_ca
     }
     made->context = inc_context_ref(context);
     made->plan = *plan;
+    made->is_sure = inc__kpi_plan_is_sure(plan);
     made->calendar = inc_calendar_ref(calendar);
     inc__writer_init(&made->bytes, context);
     status = inc__cube_init(&made->cube, &made->plan);
@@ -85,8 +86,9 @@ static void kpi_set_column(inc__rows *rows, const inc_values *values)
     rows->texts[values->column] = values->texts;
 }
 
-/* All columns that a table has of a grain. */
-static void kpi_set_table(inc__rows *rows, const inc_observations *table, int32_t grain)
+/* All columns that a table has of a grain, from a row on. */
+static void kpi_set_table(inc__rows *rows, const inc_observations *table, int32_t grain,
+                          size_t first)
 {
     inc_column column = {.size = sizeof column};
     inc_values values = {.size = sizeof values};
@@ -94,20 +96,27 @@ static void kpi_set_table(inc__rows *rows, const inc_observations *table, int32_
 
     memset(rows, 0, sizeof *rows);
     rows->grain = grain;
-    rows->count = inc_observations_count(table, grain);
-    for (i = 0; inc_observation_column(grain, i, &column) == INC_OK; i++)
-        if (inc_observations_values(table, grain, column.id, &values) == INC_OK)
-            kpi_set_column(rows, &values);
+    rows->count = inc_observations_count(table, grain) - first;
+    for (i = 0; inc_observation_column(grain, i, &column) == INC_OK && rows->count > 0; i++) {
+        (void) inc_observations_values(table, grain, column.id, &values);
+        if (values.texts != NULL)
+            values.texts += first;
+        else
+            values.integers += first;
+        kpi_set_column(rows, &values);
+    }
 }
 
-static inc_status kpi_add_table(inc_kpi *kpi, inc__cube *part, const inc_observations *table)
+/* first: the first row of each grain. */
+static inc_status kpi_add_table(inc_kpi *kpi, inc__cube *part, const inc_observations *table,
+                                const size_t *first)
 {
     inc_status status = INC_OK;
     inc__rows rows;
     int32_t grain;
 
     for (grain = INC_GRAIN_INCIDENT; grain <= INC_GRAIN_EPISODE && status == INC_OK; grain++) {
-        kpi_set_table(&rows, table, grain);
+        kpi_set_table(&rows, table, grain, first[grain - 1]);
         status = inc__cube_add(part, &kpi->plan, &rows);
     }
     return status;
@@ -116,13 +125,14 @@ static inc_status kpi_add_table(inc_kpi *kpi, inc__cube *part, const inc_observa
 /* Adds rows, or a table: all of it gets into the cube, or nothing. */
 static inc_status kpi_take(inc_kpi *kpi, inc__rows *rows, const inc_observations *table)
 {
+    static const size_t first[INC__GRAINS] = {0};
     inc__cube part;
     inc_status status = inc__cube_init(&part, &kpi->plan);
 
     if (status == INC_OK && rows != NULL)
         status = inc__cube_add(&part, &kpi->plan, rows);
     if (status == INC_OK && table != NULL)
-        status = kpi_add_table(kpi, &part, table);
+        status = kpi_add_table(kpi, &part, table, first);
     if (status == INC_OK) {
         inc__kpi_touch(kpi);
         status = inc__cube_merge(&kpi->cube, &kpi->plan, &part);
@@ -156,6 +166,28 @@ inc_status inc__kpi_settle(inc_kpi *kpi)
     return status;
 }
 
+void inc__kpi_undo(inc_kpi *kpi)
+{
+    inc__observations_undo(kpi->waiting);
+}
+
+/* What would be refused later, with all that waits, is refused now and taken back. */
+static inc_status kpi_try_last(inc_kpi *kpi)
+{
+    inc__cube part;
+    inc_status status;
+
+    if (kpi->is_sure)
+        return INC_OK;
+    status = inc__cube_init(&part, &kpi->plan);
+    if (status == INC_OK)
+        status = kpi_add_table(kpi, &part, kpi->waiting, kpi->waiting->last);
+    if (status != INC_OK)
+        inc__kpi_undo(kpi);
+    inc__cube_free(&part);
+    return status;
+}
+
 inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident)
 {
     inc_observations_options options = {.size = sizeof options};
@@ -168,12 +200,9 @@ inc_status inc_kpi_add(inc_kpi *kpi, inc_incident *incident)
     options.calendar = kpi->calendar;
     if (status == INC_OK && kpi->waiting == NULL)
         status = inc_observations_new(kpi->context, &options, &kpi->waiting);
-    return status == INC_OK ? inc_observations_add(kpi->waiting, incident) : status;
-}
-
-void inc__kpi_undo(inc_kpi *kpi)
-{
-    inc__observations_undo(kpi->waiting);
+    if (status == INC_OK)
+        status = inc_observations_add(kpi->waiting, incident);
+    return status == INC_OK ? kpi_try_last(kpi) : status;
 }
 
 inc_status inc_kpi_add_observations(inc_kpi *kpi, const inc_observations *observations)
@@ -204,15 +233,13 @@ static inc_status kpi_check_column(inc_kpi *kpi, const inc__rows *rows, const in
 static inc_status kpi_set_columns(inc_kpi *kpi, inc__rows *rows, const inc_values *columns,
                                   size_t columns_count)
 {
-    size_t i, step = sizeof *columns;
+    size_t i;
     inc_status status = INC_OK;
 
-    if (columns_count > 0 && columns->size > step)
-        step = columns->size;
     for (i = 0; i < columns_count && status == INC_OK; i++) {
         inc_values values;
         memset(&values, 0, sizeof values);
-        status = INC__OPTIONS(&values, (const char *) columns + i * step, texts);
+        status = INC__OPTIONS(&values, (const char *) columns + i * columns->size, texts);
         if (status == INC_OK)
             status = kpi_check_column(kpi, rows, &values);
         if (status == INC_OK)

@@ -12,6 +12,7 @@ struct inc_kpi {
     inc__cube cube;
     inc_calendar *calendar;    /* of observations, or NULL */
     inc_observations *waiting; /* of incidents that were added: taken many at a time; or NULL */
+    int32_t is_sure;           /* 1: none of them can be refused */
     inc__view view;
     int32_t viewed; /* 1 while the view is that of the cube */
     inc__writer bytes;

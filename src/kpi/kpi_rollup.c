@@ -159,7 +159,7 @@ static inc_status rollup_begin(inc__rollup *rollup, inc_kpi *kpi, const int32_t 
         inc__kpi_plan_free(&plan);
         return status;
     }
-    return inc__kpi_make(kpi->context, &plan, NULL, &rollup->to);
+    return inc__kpi_make(kpi->context, &plan, kpi->calendar, &rollup->to);
 }
 
 inc_status inc_kpi_rollup(inc_kpi *kpi, const int32_t *dimensions, size_t dimensions_count,

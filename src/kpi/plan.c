@@ -28,6 +28,28 @@ int inc__kpi_plan_is_idle(const inc__kpi_plan *plan, const inc_definition *defin
            inc__kpi_plan_period(plan, definition) == INC_PERIOD_NONE;
 }
 
+/* Whatever happened to an incident, these are known. */
+static int plan_is_known(int32_t column)
+{
+    return column == INC_OBSERVED_LOOKED || column == INC_OBSERVED_LOGGED ||
+           column == INC_OBSERVED_OPENED;
+}
+
+int inc__kpi_plan_is_sure(const inc__kpi_plan *plan)
+{
+    size_t i;
+
+    for (i = 0; i < plan->definitions.count; i++) {
+        const inc__kept *kept = INC__AT(&plan->definitions, const inc__kept, i);
+        const int32_t *by = kept->is.by;
+        int is_stock = kept->is.kind == INC_FIGURE_STOCK;
+        if (kept->library < 0 && !plan_is_known(by[0]) && !plan_is_known(by[2]) &&
+            (is_stock || !plan_is_known(by[1])))
+            return 0;
+    }
+    return 1;
+}
+
 static inc_status plan_add_definition(inc__kpi_plan *plan, const inc_definition *given)
 {
     inc__kept *kept;
@@ -50,7 +72,7 @@ static inc_status plan_add_definition(inc__kpi_plan *plan, const inc_definition 
 static inc_status plan_add_definitions(inc__kpi_plan *plan, const inc_kpi_options *options)
 {
     const inc_definition *given = options->definitions;
-    size_t i, count = options->definitions_count, step = sizeof *given;
+    size_t i, count = options->definitions_count;
     inc_status status = INC_OK;
 
     if (given == NULL)
@@ -58,10 +80,8 @@ static inc_status plan_add_definitions(inc__kpi_plan *plan, const inc_kpi_option
     if (count == 0 || count > INC__PLAN_DEFINITIONS)
         return inc__fail(plan->context, INC_E_INVALID, "there were %lu definitions, not 1 to %d",
                          (unsigned long) count, INC__PLAN_DEFINITIONS);
-    if (given->size > step)
-        step = given->size;
     for (i = 0; i < count && status == INC_OK; i++) {
-        const void *at = (const char *) given + i * step;
+        const void *at = (const char *) given + i * given->size;
         status = plan_add_definition(plan, at);
     }
     return status;
@@ -69,8 +89,8 @@ static inc_status plan_add_definitions(inc__kpi_plan *plan, const inc_kpi_option
 
 static int32_t plan_dimension_type(int32_t column)
 {
-    if (column < 100)
-        return inc__column_type(INC_GRAIN_INCIDENT, column);
+    if (column < INC__OBSERVED_COMMON)
+        return inc__column_type(0, column);
     if (column == INC_OBSERVED_CLOCK || column == INC_OBSERVED_POLICY)
         return INC_VALUE_TEXT;
     return 0;

@@ -41,6 +41,8 @@ const inc_definition *inc__kpi_plan_at(const inc__kpi_plan *plan, size_t index);
 int32_t inc__kpi_plan_period(const inc__kpi_plan *plan, const inc_definition *definition);
 /* 1 for a stock at instants rather than at the ends of periods. */
 int inc__kpi_plan_is_at_instants(const inc__kpi_plan *plan, const inc_definition *definition);
+/* 1 when every incident has an instant in which period it lies, for every definition. */
+int inc__kpi_plan_is_sure(const inc__kpi_plan *plan);
 /* 1 for a stock without instants and periods: it has no figures. */
 int inc__kpi_plan_is_idle(const inc__kpi_plan *plan, const inc_definition *definition);
 

@@ -39,7 +39,8 @@ static size_t strings_slot(const inc__strings *strings, const char *text)
     return slot;
 }
 
-int64_t inc__strings_find(const inc__strings *strings, const char *text)
+/* The number of a text, or -1. */
+static int64_t strings_find(const inc__strings *strings, const char *text)
 {
     uint32_t number;
 
@@ -124,7 +125,7 @@ inc_status inc__strings_put(inc_context *context, inc__strings *strings, const c
 {
     inc_status status;
 
-    *number = inc__strings_find(strings, text);
+    *number = strings_find(strings, text);
     if (*number >= 0)
         return INC_OK;
     status = strings_add(context, strings, text);

@@ -16,10 +16,8 @@ void inc__strings_truncate(inc_context *context, inc__strings *strings, size_t c
 /* How many there are, "" not counted: numbers go up to this. */
 size_t inc__strings_count(const inc__strings *strings);
 const char *inc__strings_at(const inc__strings *strings, int64_t number);
-/* The number of a text (NULL is ""), or -1. */
-int64_t inc__strings_find(const inc__strings *strings, const char *text);
-/* The same; a text that is not there is added. INC_E_NOMEM; INC_E_INVALID with a line for one that
- * is no UTF-8. */
+/* The number of a text (NULL is ""); one that is not there is added. INC_E_NOMEM; INC_E_INVALID
+ * with a line for one that is no UTF-8. */
 inc_status inc__strings_put(inc_context *context, inc__strings *strings, const char *text,
                             int64_t *number);
 
