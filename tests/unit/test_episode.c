@@ -83,7 +83,8 @@ START_TEST(episode_begins_with_a_refusal_and_with_a_reopen_of_what_was_restored)
     ck_assert_uint_eq(episodes(), 3);
     ck_assert_int_eq(episode_at(1).opened, at("2026-06-01T10:30"));
     ck_assert_int_eq(episode_at(1).restored, at("2026-06-01T11:00"));
-    ck_assert_int_eq(episode_at(1).ended, INC_TIME_NONE);
+    ck_assert_int_eq(episode_at(1).ended, at("2026-06-01T11:30"));
+    ck_assert_int_eq(episode_at(2).ended, INC_TIME_NONE);
     ck_assert_int_eq(episode_at(2).opened, at("2026-06-01T11:30"));
     ck_assert_int_eq(view.reopens, 2);
 }
