@@ -18,7 +18,7 @@ except ImportError:
     sys.exit(0)
 
 STRANGERS = [None, True, False, 0, 7, -1, 1.5, 101, 1001, 2**63 - 1, -2**63, "x", "", "human", "public",
-             "functional", "parent", "held", "2026-06-01T09:00:00Z", "2026-06-01", "0" * 64, [], {}]
+             "functional", "parent", "followed_by", "held", "2026-06-01T09:00:00Z", "2026-06-01", "0" * 64, [], {}]
 # What a schema does not see; the line says why the library alone refuses.
 BEYOND = re.compile("was no whole number|was outside the years|this was no JSON|was no instant such as|"
                     "more than [0-9]+:")
@@ -40,8 +40,8 @@ SPECIAL = {
     "visibility": {"enum": ["public", "internal"]},
     "rules": {"type": "string", "pattern": "^([0-9a-f]{64})?$"},
     "direction": {"enum": ["functional", "hierarchic"]},
-    "relation": {"enum": ["duplicate", "parent", "child", "change", "problem", "request", "follow_up",
-                          "related"]},
+    "relation": {"enum": ["duplicate", "duplicated_by", "parent", "child", "change", "problem", "request",
+                          "follow_up", "followed_by", "related"]},
 }
 
 

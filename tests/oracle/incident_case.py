@@ -106,6 +106,7 @@ def answer(case):
         "view": dict(incident.view(), sequence=max((event["sequence"] for event in case["events"]),
                                                    default=0)),
         "holds": incident.hold_list(), "links": incident.links, "stays": incident.stays,
+        "episodes": incident.episode_list(), "reported": list(incident.reported.values()),
         "findings": incident.finding_list(),
         "derived": sorted(derived, key=by_time),
         "choices": [{"policy": policy.name, "reason": reason, "clock": clocks.index(policy)}

@@ -19,7 +19,7 @@ COUNT = 200000 if os.environ.get("INCIDENT_LONG") else 2000
 LOT = 500
 SHRUNK = 5
 LAWFUL = 8  # one case in so many is also held against the laws
-TIMES = ("happened", "recorded", "expires", "due")
+TIMES = ("happened", "recorded", "expires", "due", "instant")
 MILESTONES = ("occurred", "detected", "logged", "acknowledged", "restored", "confirmed", "closed")
 
 
@@ -116,7 +116,7 @@ def smaller_rest(case):
         yield {key: value for key, value in case.items() if key != "as_known"}
     for i, event in enumerate(events):
         for name in set(event) - {"sequence", "kind", "happened", "reason", "direction", "relation",
-                                  "other", "policy", "threshold", "rules"}:
+                                  "other", "policy", "threshold", "figure", "rules"}:
             less = {key: value for key, value in event.items() if key != name}
             yield dict(case, events=events[:i] + [less] + events[i + 1:])
 

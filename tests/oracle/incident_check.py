@@ -8,7 +8,7 @@ from clock_calendar import OffGrid, duration, instant
 from clock_case import differences, plain
 from incident_case import answer, fold
 
-TIMES = ("happened", "recorded", "expires", "due")
+TIMES = ("happened", "recorded", "expires", "due", "instant")
 INSTANTS = {"occurred", "detected", "logged", "acknowledged", "restored", "first_restored",
             "resolved", "confirmed", "closed", "cancelled", "updated", "confirm_by", "reopen_until",
             "since", "expires", "stopped_at"}

@@ -17,12 +17,13 @@ OPEN = {"classified": 2, "prioritised": 1.5, "assigned": 3, "escalated": 1, "hel
         "reopened": 0.7, "cancelled": 0.15, "converted": 0.15, "documented": 0.7, "linked": 0.6,
         "unlinked": 0.3, "acknowledged": 1, "voided": 0.7, "timed_out": 0.1, "confirmed": 0.1,
         "refused": 0.1, "fired": 0.2, "redacted": 0.1, "logged": 0.2, "detected": 0.3,
-        "occurred": 0.3, "migrated": 0.1, 1000: 0.1}
+        "occurred": 0.3, "migrated": 0.1, "reported": 0.2, 1000: 0.1}
 ENDED = {"confirmed": 2, "refused": 1.5, "reopened": 2, "closed": 2, "timed_out": 0.7,
          "documented": 2.5, "classified": 0.7, "prioritised": 0.5, "assigned": 0.3, "held": 0.3,
          "released": 0.3, "worked": 0.5, "noted": 0.3, "restored": 0.2, "resolved": 0.4,
          "cancelled": 0.3, "converted": 0.2, "linked": 0.3, "unlinked": 0.2, "voided": 0.7,
-         "acknowledged": 0.2, "escalated": 0.2, "fired": 0.1, "logged": 0.1, "detected": 0.1}
+         "acknowledged": 0.2, "escalated": 0.2, "fired": 0.1, "reported": 0.1, "logged": 0.1,
+         "detected": 0.1}
 MOVES = {"resolved": True, "closed": True, "reopened": False, "refused": False}
 
 
@@ -247,6 +248,8 @@ class Maker:
             return {"relation": pick("change", "parent"), "other": pick("X-1", "X-2")}
         if kind == "resolved":
             result = {"code": pick("fixed", "configuration")}
+            if self.chance(0.3):
+                result["tier"] = tier
             return dict(result, change="X-1") if self.chance(0.2) else result
         if kind == "converted":
             return self.some(request="R-1")
@@ -255,6 +258,9 @@ class Maker:
             return dict(result, reason="wrong ticket") if self.chance(0.8) else result
         if kind == "migrated":
             return {"rules": pick("v1", "v2", "v2", "v2", "ab" * 32) if self.books else "ab" * 32}
+        if kind == "reported":
+            return dict(self.some(value=pick(0, 1, 7), instant=at - self.seconds(9) * 10**6),
+                        figure=pick("made_sla", "opened_at"))
         if kind == "fired":
             return {"policy": pick("p1", "p2"), "threshold": pick("t0", "breach"), "cycle": 1,
                     "revision": 1}

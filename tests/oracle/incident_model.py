@@ -12,10 +12,10 @@ IMPLIED = ("detected", "acknowledged", "restored")
 ENDED = ("resolved", "closed", "cancelled")
 # They leave no `not_logged`.
 WITHOUT_RECORD = ("occurred", "detected", "logged", "acknowledged", "restored", "noted", "linked",
-                  "unlinked", "voided", "migrated", "redacted", "fired")
+                  "unlinked", "voided", "migrated", "redacted", "fired", "reported")
 # They leave no `after_end` on what is cancelled.
 AFTER_CANCELLED = ("confirmed", "documented", "linked", "unlinked", "noted", "voided", "redacted",
-                   "fired", "timed_out")
+                   "fired", "reported", "timed_out")
 ACTS = ("noted", "worked", "held", "escalated", "restored", "resolved", "assigned")
 
 
@@ -55,6 +55,7 @@ class Incident:
         self.confirmation, self.confirm_by, self.reopen_until = "none", None, None
         self.closing, self.timed_out_itself = None, False  # (when, cause) of the closing
         self.findings, self.derived, self.unlogged, self.at = [], [], False, None
+        self.episodes, self.reported = [], {}
         if not self.history.facts and rulebook.only is not None:
             self.adopt(rulebook.only)
         for event in self.history.facts:
@@ -69,6 +70,8 @@ class Incident:
         self.fact, self.at, self.migrated = event, event["happened"], False
         if self.rules is None:
             self.adopt(self.rules_of(event))
+        if not self.episodes:
+            self.open_episode()
         kind, effect = event["kind"], self.history.effects.get(event["sequence"])
         if effect is not None:
             self.find(effect)
@@ -123,6 +126,8 @@ class Incident:
             self.milestones[milestone] = self.at
             if implied:
                 self.implied.add(milestone)
+            if milestone in ("restored", "closed"):
+                self.episodes[-1][milestone] = self.at
             return True
         return False
 
@@ -302,6 +307,35 @@ class Incident:
         self.migrations += 1
         return True
 
+    # -- episodes, and what others report
+
+    def open_episode(self):
+        if self.episodes and self.end_of(self.episodes[-1]) is None:
+            self.episodes[-1]["reopened"] = self.at
+        self.episodes.append({"opened": self.at, "restored": None, "resolved": None, "closed": None,
+                              "cancelled": None, "reopened": None, "fact": self.fact["sequence"],
+                              "tier": 0})
+
+    @staticmethod
+    def end_of(episode):
+        return min((episode[name] for name in (*ENDED, "reopened") if episode[name] is not None),
+                   default=None)
+
+    def episode_list(self):
+        result = [{**episode, "ended": self.end_of(episode)} for episode in self.episodes]
+        for place, episode in enumerate(result):
+            del episode["reopened"]
+            if place == 0:
+                known = [self.milestones["logged"], self.milestones["detected"], episode["opened"]]
+                episode["opened"] = next(at for at in known if at is not None)
+        return result
+
+    def take_reported(self, event):
+        self.reported[event["figure"]] = {
+            "figure": event["figure"], "value": event.get("value", 0),
+            "instant": event.get("instant"), "fact": event["sequence"]}
+        return True
+
     # -- the end, and back
 
     def take_restored(self, event):
@@ -324,6 +358,7 @@ class Incident:
             self.find("change_missing")
         self.stage, self.resolved_at = "resolved", self.at
         self.resolution, self.resolved_by = event.get("code", ""), event["sequence"]
+        self.episodes[-1].update(resolved=self.at, tier=event.get("tier") or self.tier)
         self.restore(implied=True)
         self.holds = {}
         self.confirm_by = self.rules.confirm_by(self.at)
@@ -375,12 +410,14 @@ class Incident:
             if self.milestones["restored"] is None:
                 return self.find("reopened_open")
             self.unreach("restored")
+            self.open_episode()
             self.reopens += 1
             self.adopt(self.rules_of(event))
             return True
         if self.stage == "closed" and (self.reopen_until is None or self.at > self.reopen_until):
             self.find("reopened_late")
         self.reopens += 1
+        self.open_episode()
         self.adopt(self.rules_of(event))
         self.unreach("restored", "confirmed", "closed")
         self.resolved_at, self.resolution, self.resolved_by = None, "", None
@@ -404,6 +441,7 @@ class Incident:
         if self.stage == "closed":
             return self.find("after_end")
         self.stage, self.cancelled_at = "cancelled", self.at
+        self.episodes[-1]["cancelled"] = self.at
         self.holds, self.closing, self.confirm_by = {}, None, None
         return True
 

@@ -120,6 +120,35 @@ static json_t *stays_json(const inc_incident *incident)
     return list;
 }
 
+static json_t *episodes_json(const inc_incident *incident)
+{
+    json_t *list = json_array();
+    inc_episode episode = {.size = sizeof(episode)};
+    for (size_t i = 0; inc_incident_episode(incident, i, &episode) == INC_OK; i++)
+        (void) json_array_append_new(
+            list,
+            json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:I, s:i}", "opened",
+                      (json_int_t) episode.opened, "restored", incident_instant(episode.restored),
+                      "resolved", incident_instant(episode.resolved), "closed",
+                      incident_instant(episode.closed), "cancelled",
+                      incident_instant(episode.cancelled), "ended", incident_instant(episode.ended),
+                      "fact", (json_int_t) episode.fact, "tier", episode.tier));
+    return list;
+}
+
+static json_t *reported_json(const inc_incident *incident)
+{
+    json_t *list = json_array();
+    inc_reported reported = {.size = sizeof(reported)};
+    for (size_t i = 0; inc_incident_reported(incident, i, &reported) == INC_OK; i++)
+        (void) json_array_append_new(list,
+                                     json_pack("{s:s, s:I, s:o, s:I}", "figure", reported.figure,
+                                               "value", (json_int_t) reported.value, "instant",
+                                               incident_instant(reported.instant), "fact",
+                                               (json_int_t) reported.fact));
+    return list;
+}
+
 static json_t *choices_json(const inc_incident *incident)
 {
     json_t *list = json_array();
@@ -166,6 +195,8 @@ json_t *incident_answer(inc_incident *incident, const inc_incident_view *view)
     (void) json_object_set_new(answer, "holds", holds_json(incident));
     (void) json_object_set_new(answer, "links", links_json(incident));
     (void) json_object_set_new(answer, "stays", stays_json(incident));
+    (void) json_object_set_new(answer, "episodes", episodes_json(incident));
+    (void) json_object_set_new(answer, "reported", reported_json(incident));
     (void) json_object_set_new(answer, "choices", choices_json(incident));
     (void) json_object_set_new(answer, "derived", derived_json(incident));
     (void) json_object_set_new(answer, "findings", findings_json(incident));
