@@ -765,8 +765,9 @@ END_TEST
 
 START_TEST(words_of_codes)
 {
-    static const char *const relations[] = {"duplicate", "parent",  "child",     "change",
-                                            "problem",   "request", "follow_up", "related"};
+    static const char *const relations[] = {"duplicate",   "duplicated_by", "parent",  "child",
+                                            "change",      "problem",       "request", "follow_up",
+                                            "followed_by", "related"};
     size_t i;
 
     for (i = 0; i < sizeof relations / sizeof *relations; i++) {
