@@ -10,11 +10,17 @@
 
 /* More rows than this in one cell are not believed, so that sums of counts cannot overflow. */
 #define READ_ROWS_MOST (INT64_C(1) << 48)
+/* Changes of all cells of a stock together, so that their sums cannot overflow either. */
+#define READ_CHANGES_MOST (INT64_C(1) << 56)
+/* Local days of the years 1900 to 9999: offsets are shorter than two days. */
+#define READ_DAY_LEAST (INC_DATE_MIN - 2)
+#define READ_DAY_MOST (INC_DATE_MAX + 2)
 
 typedef struct inc__kpi_reader {
     inc__reader reader;
     inc_context *context;
     inc_kpi *kpi;
+    int64_t changes; /* of the series in hand, without their signs */
 } inc__kpi_reader;
 
 static inc_status read_broken(inc_context *context, const char *what)
@@ -159,8 +165,9 @@ static inc_status read_plan(inc__reader *reader, inc__kpi_plan *plan, const inc_
     int32_t dimensions[INC_KPI_DIMENSIONS] = {0};
     inc_status status = read_zone(reader, plan, zone);
 
-    if (status == INC_OK)
-        status = read_numbers(reader, plan, dimensions);
+    if (status != INC_OK)
+        return status;
+    status = read_numbers(reader, plan, dimensions);
     if (status == INC_OK)
         status = inc__kpi_plan_dimensions(plan, dimensions, plan->dimensions_count);
     if (status == INC_OK)
@@ -244,9 +251,11 @@ static inc_status read_signatures(inc__kpi_reader *from)
     return status;
 }
 
-/* The local days of the first and the last instant, in any zone. */
-#define READ_DAY_LEAST ((int64_t) INC_DATE_MIN - 1)
-#define READ_DAY_MOST ((int64_t) INC_DATE_MAX + 1)
+/* 1 for a local day that an instant can lie in. */
+static int read_is_day(int64_t day)
+{
+    return day >= READ_DAY_LEAST && day <= READ_DAY_MOST;
+}
 
 static int read_is_period(const inc__kpi_reader *from, const inc_definition *definition,
                           int64_t period)
@@ -260,9 +269,8 @@ static int read_is_period(const inc__kpi_reader *from, const inc_definition *def
         return period >= 0 && period < (int64_t) plan->instants.count;
     if (kind == INC_PERIOD_NONE)
         return period == 0;
-    return period >= READ_DAY_LEAST && period <= READ_DAY_MOST &&
-           inc__period_first_day(kind, period) <= READ_DAY_MOST &&
-           inc__period_first_day(kind, period + 1) > READ_DAY_LEAST;
+    return period >= inc__period_of_day(kind, READ_DAY_LEAST) &&
+           period <= inc__period_of_day(kind, READ_DAY_MOST);
 }
 
 static void read_wide(inc__reader *reader, inc__wide *sum)
@@ -346,6 +354,14 @@ static inc_status read_spread(inc__kpi_reader *from, inc__tally *cell, inc__spre
     return status == INC_OK && !read_is_spread(from, spread) ? INC_E_FORMAT : status;
 }
 
+static int read_is_change(inc__kpi_reader *from, int64_t change)
+{
+    if (change > READ_ROWS_MOST || change < -READ_ROWS_MOST)
+        return 0;
+    from->changes += change < 0 ? -change : change;
+    return from->changes <= READ_CHANGES_MOST;
+}
+
 static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definition,
                             inc__tally *cell, inc__spread *spread)
 {
@@ -361,7 +377,7 @@ static inc_status read_cell(inc__kpi_reader *from, const inc_definition *definit
     }
     if (definition->kind == INC_FIGURE_STOCK) {
         cell->change = inc__get_signed(&from->reader);
-        if (cell->change > READ_ROWS_MOST || cell->change < -READ_ROWS_MOST)
+        if (!read_is_change(from, cell->change))
             return INC_E_FORMAT;
     }
     if (spread != NULL)
@@ -386,6 +402,7 @@ static inc_status read_cells(inc__kpi_reader *from, size_t definition)
     uint64_t group = 0, period = 0;
     inc_status status = INC_OK;
 
+    from->changes = 0;
     for (i = 0; i < count && status == INC_OK; i++) {
         group += inc__get_varint(&from->reader);
         period += (uint64_t) inc__get_signed(&from->reader);

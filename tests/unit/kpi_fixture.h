@@ -37,6 +37,9 @@ static inline inc_time at(const char *text)
     return fixture_at(full);
 }
 
+#define DAY(n) (at("2026-06-01T00:00") + (n) *FIXTURE_DAY)
+#define HOURS(n) ((n) *INC_HOUR)
+
 /* Columns of rows: ADD(kpi, INC_GRAIN_INCIDENT, 2, INTEGERS(id, 1, 2), TEXTS(id, "a", "b")). */
 #define INTEGERS(id, ...)                                                                          \
     {                                                                                              \
@@ -59,11 +62,6 @@ static inline inc_time at(const char *text)
     ck_assert_msg(ADD_STATUS(to, grain, rows, __VA_ARGS__) == INC_OK, "%s",                        \
                   inc_context_error(context))
 
-#define CRITERIA(...)                                                                              \
-    {                                                                                              \
-        .items = (const inc_criterion[]){__VA_ARGS__},                                             \
-        .count = sizeof((const inc_criterion[]){__VA_ARGS__}) / sizeof(inc_criterion)              \
-    }
 #define COMPARE(col, how, what)                                                                    \
     {                                                                                              \
         .term = {.column = (col)}, .comparison = (how), .value = (what)                            \
@@ -123,6 +121,12 @@ static inline double percentile(inc_kpi *from, const char *id, inc_time when, do
     return value;
 }
 
+static inline void refused(inc_status got, inc_status status, const char *line)
+{
+    ck_assert_int_eq(got, status);
+    ck_assert_str_eq(inc_context_error(context), line);
+}
+
 /* Both have the same serialised form. */
 static inline void same_bytes(inc_kpi *a, inc_kpi *b)
 {
@@ -140,6 +144,21 @@ static inline void near(double got, double wanted)
     double size = wanted < 0 ? -wanted : wanted, off = got < wanted ? wanted - got : got - wanted;
 
     ck_assert_msg(off <= 1e-9 * size, "%.17g is not %.17g", got, wanted);
+}
+
+/* A mean of time on hold, by when it was logged. */
+static inc_definition own;
+
+static inline void open_own(void)
+{
+    open_kpi();
+    own = (inc_definition){.size = sizeof own,
+                           .id = "own",
+                           .grain = INC_GRAIN_INCIDENT,
+                           .kind = INC_FIGURE_MEAN,
+                           .unit = INC_UNIT_DURATION,
+                           .by = {INC_OBSERVED_LOGGED},
+                           .value = {INC_OBSERVED_HELD, 0, 0, 0}};
 }
 
 #endif
