@@ -433,8 +433,8 @@ static inc_status read_days(inc__kpi_reader *from, inc__series *series)
         day += (uint64_t) inc__get_signed(&from->reader);
         rows = inc__get_varint(&from->reader);
         if (from->reader.failed || group >= cube->groups.count ||
-            signature >= cube->signatures.count || (int64_t) day < READ_DAY_LEAST ||
-            (int64_t) day > READ_DAY_MOST || rows < 1 || rows > (uint64_t) READ_ROWS_MOST)
+            signature >= cube->signatures.count || !read_is_day((int64_t) day) || rows < 1 ||
+            rows > (uint64_t) READ_ROWS_MOST)
             return INC_E_FORMAT;
         status = inc__series_put_day(from->context, series, (size_t) group, (size_t) signature,
                                      (int64_t) day, &number);
