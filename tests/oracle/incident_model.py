@@ -128,6 +128,8 @@ class Incident:
                 self.implied.add(milestone)
             if milestone in ("restored", "closed"):
                 self.episodes[-1][milestone] = self.at
+            if milestone in ("detected", "logged"):
+                self.episodes[0].update(opened=self.at, fact=self.fact["sequence"])
             return True
         return False
 
@@ -323,11 +325,8 @@ class Incident:
 
     def episode_list(self):
         result = [{**episode, "ended": self.end_of(episode)} for episode in self.episodes]
-        for place, episode in enumerate(result):
+        for episode in result:
             del episode["reopened"]
-            if place == 0:
-                known = [self.milestones["logged"], self.milestones["detected"], episode["opened"]]
-                episode["opened"] = next(at for at in known if at is not None)
         return result
 
     def take_reported(self, event):

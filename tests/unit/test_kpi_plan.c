@@ -138,8 +138,10 @@ START_TEST(where_that_is_refused)
     options.where.items = NULL;
     fails(INC_E_INVALID, "'where' had 16 criteria of one purpose, not at most 16");
     options.where = (inc_criteria){criteria, 1};
-    criteria[0].term.column = INC_OBSERVED_OPENED;
+    criteria[0].term.column = INC_OBSERVED_LOGGED;
     succeeds();
+    criteria[0].term.column = INC_OBSERVED_OPENED;
+    fails(INC_E_INVALID, "a criterion of 'where' compared column 301 wrongly (comparison 1)");
     criteria[0].term.column = 99;
     fails(INC_E_INVALID, "a criterion of 'where' compared column 99 wrongly (comparison 1)");
 }
