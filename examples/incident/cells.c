@@ -53,26 +53,52 @@ static bool cells_clock(const char **at, const char *end, inc_civil *civil)
     return true;
 }
 
+/* "Z", "+02:00", "-00:00", or nothing. */
+static bool cells_offset(const char **at, const char *end, int32_t *minutes, bool *has)
+{
+    int32_t hours = 0, rest = 0;
+    int sign;
+    *minutes = 0;
+    *has = *at < end;
+    if (!*has || cells_mark(at, end, 'Z', 'z'))
+        return true;
+    sign = **at == '-' ? -1 : 1;
+    if (!cells_mark(at, end, '+', '-') || cells_number(at, end, 2, &hours) != 2 ||
+        !cells_mark(at, end, ':', ':') || cells_number(at, end, 2, &rest) != 2 || rest > 59)
+        return false;
+    *minutes = sign * (hours * 60 + rest);
+    return hours < 24;
+}
+
+static inc_status cells_instant(const struct columns *columns, const inc_civil *civil,
+                                int32_t minutes, bool has_offset, inc_time *time)
+{
+    inc_status status;
+    if (!has_offset && columns->zone)
+        return inc_zone_from_civil(columns->zone, civil, time, NULL);
+    status = inc_time_from_civil(civil, time);
+    *time -= status == INC_OK ? minutes * INC_MINUTE : 0;
+    return status;
+}
+
 bool cells_date(const struct columns *columns, struct csv_field cell, inc_time *time)
 {
     const char *at = cell.text;
     const char *end = at + cell.size;
     inc_civil civil = {0};
-    inc_time found;
-    inc_status status;
+    inc_time found = INC_TIME_NONE;
+    int32_t minutes;
+    bool has_offset;
     if (!cells_day(&at, end, columns->dates, &civil) || !cells_clock(&at, end, &civil) ||
-        at != end) {
-        /* With an offset of its own it needs no zone. */
+        !cells_offset(&at, end, &minutes, &has_offset) || at != end) {
+        /* It may have a fraction of a second. */
         if (columns->dates != DATES_YMD || inc_time_parse(cell.text, cell.size, &found) != INC_OK)
             return false;
-        *time = found;
-        return true;
+    } else if (cells_instant(columns, &civil, minutes, has_offset, &found) != INC_OK) {
+        return false;
     }
-    status = columns->zone ? inc_zone_from_civil(columns->zone, &civil, &found, NULL)
-                           : inc_time_from_civil(&civil, &found);
-    if (status == INC_OK)
-        *time = found;
-    return status == INC_OK;
+    *time = found;
+    return true;
 }
 
 bool cells_level(const struct columns *columns, enum column column, struct csv_field cell,

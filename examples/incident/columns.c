@@ -1,4 +1,5 @@
-/* The column map: ServiceNow's, finding the columns in a header row, what a state means. */
+/* The column map: those that are built in, finding the columns in a header row, what a state means.
+ */
 #include "columns.h"
 
 #include <stdlib.h>
@@ -47,36 +48,38 @@ void column_list_free(struct column_list *list)
     memset(list, 0, sizeof *list);
 }
 
-int columns_builtin(struct columns *columns, const char *format)
+static const char *const columns_of_servicenow[COLUMNS] = {
+    [COLUMN_NUMBER] = "number",
+    [COLUMN_STATE] = "incident_state",
+    [COLUMN_UPDATED] = "sys_updated_at",
+    [COLUMN_OPENED] = "opened_at",
+    [COLUMN_RESOLVED] = "resolved_at",
+    [COLUMN_CLOSED] = "closed_at",
+    [COLUMN_IMPACT] = "impact",
+    [COLUMN_URGENCY] = "urgency",
+    [COLUMN_PRIORITY] = "priority",
+    [COLUMN_MADE_SLA] = "made_sla",
+    [COLUMN_REOPENS] = "reopen_count",
+    [COLUMN_REASSIGNS] = "reassignment_count",
+    [COLUMN_CALLER] = "caller_id",
+    [COLUMN_CHANNEL] = "contact_type",
+    [COLUMN_CATEGORY] = "category",
+    [COLUMN_SYMPTOM] = "u_symptom",
+    [COLUMN_CI] = "cmdb_ci",
+    [COLUMN_TEAM] = "assignment_group",
+    [COLUMN_PERSON] = "assigned_to",
+    [COLUMN_CODE] = "closed_code",
+};
+
+/* A public status page made with cstate: one row an incident, its file is its number. */
+static const char *const columns_of_cstate[COLUMNS] = {
+    [COLUMN_NUMBER] = "file",           [COLUMN_STATE] = "resolved",    [COLUMN_OPENED] = "date",
+    [COLUMN_RESOLVED] = "resolvedWhen", [COLUMN_CATEGORY] = "severity", [COLUMN_SYMPTOM] = "title",
+    [COLUMN_CI] = "affected",
+};
+
+static void columns_servicenow(struct columns *columns)
 {
-    static const char *const servicenow[COLUMNS] = {
-        [COLUMN_NUMBER] = "number",
-        [COLUMN_STATE] = "incident_state",
-        [COLUMN_UPDATED] = "sys_updated_at",
-        [COLUMN_OPENED] = "opened_at",
-        [COLUMN_RESOLVED] = "resolved_at",
-        [COLUMN_CLOSED] = "closed_at",
-        [COLUMN_IMPACT] = "impact",
-        [COLUMN_URGENCY] = "urgency",
-        [COLUMN_PRIORITY] = "priority",
-        [COLUMN_MADE_SLA] = "made_sla",
-        [COLUMN_REOPENS] = "reopen_count",
-        [COLUMN_REASSIGNS] = "reassignment_count",
-        [COLUMN_CALLER] = "caller_id",
-        [COLUMN_CHANNEL] = "contact_type",
-        [COLUMN_CATEGORY] = "category",
-        [COLUMN_SYMPTOM] = "u_symptom",
-        [COLUMN_CI] = "cmdb_ci",
-        [COLUMN_TEAM] = "assignment_group",
-        [COLUMN_PERSON] = "assigned_to",
-        [COLUMN_CODE] = "closed_code",
-    };
-    memset(columns, 0, sizeof *columns);
-    if (strcmp(format, "servicenow") != 0)
-        return tool_usage("--format: '%s' is not known; there is servicenow", format);
-    for (int i = 0; i < COLUMNS; i++)
-        columns->headers[i] = tool_copy(servicenow[i], strlen(servicenow[i]));
-    columns->separator = ',';
     columns->dates = DATES_DMY;
     column_list_add(&columns->missing, "");
     column_list_add(&columns->missing, "?");
@@ -85,6 +88,30 @@ int columns_builtin(struct columns *columns, const char *format)
     column_list_add(&columns->phases[PHASE_HOLD], "On Hold");
     column_list_add(&columns->phases[PHASE_RESOLVED], "Resolved");
     column_list_add(&columns->phases[PHASE_CLOSED], "Closed");
+}
+
+static void columns_cstate(struct columns *columns)
+{
+    columns->dates = DATES_YMD;
+    column_list_add(&columns->missing, "");
+    column_list_add(&columns->phases[PHASE_RESOLVED], "true");
+}
+
+int columns_builtin(struct columns *columns, const char *format)
+{
+    bool is_cstate = strcmp(format, "cstate") == 0;
+    const char *const *headers = is_cstate ? columns_of_cstate : columns_of_servicenow;
+    memset(columns, 0, sizeof *columns);
+    if (!is_cstate && strcmp(format, "servicenow") != 0)
+        return tool_usage("--format: '%s' is not known; there are servicenow and cstate", format);
+    for (int i = 0; i < COLUMNS; i++)
+        if (headers[i])
+            columns->headers[i] = tool_copy(headers[i], strlen(headers[i]));
+    columns->separator = ',';
+    if (is_cstate)
+        columns_cstate(columns);
+    else
+        columns_servicenow(columns);
     return TOOL_OK;
 }
 

@@ -63,7 +63,7 @@ struct columns {
     size_t width;           /* columns of a row */
 };
 
-/* The map of a format known by name ("servicenow"); usage line when it is not. */
+/* The map of a format known by name (servicenow, cstate); usage line when it is not. */
 int columns_builtin(struct columns *columns, const char *format);
 
 /* The map in a JSON file. Format: doc/tool.md. */
@@ -102,6 +102,12 @@ static inline size_t column_list_find(const struct column_list *list, struct csv
 static inline bool columns_have(const struct columns *columns, enum column column)
 {
     return columns->places[column] != SIZE_MAX;
+}
+
+/* Whether rows tell when they were written. If not, each is a snapshot, taken nobody knows when. */
+static inline bool columns_timed(const struct columns *columns)
+{
+    return columns_have(columns, COLUMN_UPDATED);
 }
 
 /* Whether a cell says "no value". */

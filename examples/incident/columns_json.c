@@ -60,9 +60,8 @@ static int columns_read_columns(const struct columns_file *file, json_t *value)
             tool_copy(json_string_value(header), json_string_length(header));
     }
     for (int i = COLUMN_NUMBER; i <= COLUMN_OPENED; i++)
-        if (!file->columns->headers[i])
-            return columns_wrong(file, "columns",
-                                 "number, state, updated_at, opened_at are needed");
+        if (i != COLUMN_UPDATED && !file->columns->headers[i])
+            return columns_wrong(file, "columns", "number, state, opened_at are needed");
     return TOOL_OK;
 }
 

@@ -48,7 +48,11 @@ static struct fact *ends_append(struct facts *facts, int32_t kind, inc_time at)
  * a typing error that lies before the opening. */
 static bool ends_believed(const struct facts *facts, inc_time at, size_t reopened)
 {
-    if (at == INC_TIME_NONE || at < facts->opened)
+    if (at == INC_TIME_NONE)
+        return false;
+    if (!columns_timed(facts->log->columns))
+        return true; /* nothing else is known: that it cannot be is for the figures to say */
+    if (at < facts->opened)
         return false;
     return reopened == 0 || at >= facts->items[reopened - 1].happened;
 }
@@ -116,6 +120,16 @@ static unsigned ends_spoils(const struct fact *fact)
     }
 }
 
+/* What a snapshot shows began before it, and nobody knows when. */
+static void ends_drop_undated(struct facts *facts)
+{
+    for (size_t i = facts->count; i > 0; i--) {
+        const struct fact *fact = &facts->items[i - 1];
+        if (!fact->is_timed && (ends_spoils(fact) || fact->kind == INC_FACT_ACKNOWLEDGED))
+            ends_remove(facts, i - 1);
+    }
+}
+
 void facts_end(struct facts *facts)
 {
     size_t reopened = ends_last(facts, INC_FACT_REOPENED, 0);
@@ -124,4 +138,6 @@ void facts_end(struct facts *facts)
     for (size_t i = 0; i < facts->count; i++)
         if (!facts->items[i].is_timed)
             facts->spoiled |= ends_spoils(&facts->items[i]);
+    if (!columns_timed(facts->log->columns))
+        ends_drop_undated(facts);
 }

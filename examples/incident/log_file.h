@@ -14,7 +14,7 @@ struct log_file {
 };
 
 #define LOG_FILE_HELP                                                                              \
-    "  --format NAME       a column map that is built in: servicenow (the default)\n"              \
+    "  --format NAME       a column map that is built in: servicenow (the default) or cstate\n"    \
     "  --columns MAP.json  a column map of your own\n"
 
 /* Reads it; rules and is_whole as in log_init. */
