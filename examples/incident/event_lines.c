@@ -1,6 +1,7 @@
-/* Event lines in a file, by incident: what `check` and `whatif` read. */
+/* Event lines in a file, by incident: what `check`, `kpi` and `whatif` read. */
 #include "event_lines.h"
 
+#include <errno.h>
 #include <incident/json.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,9 @@ static void event_lines_line(struct event_lines *lines, const char *text, size_t
     inc_json_options options = {
         .size = sizeof options, .file = lines->path, .first_line = (int64_t) line};
     inc_event *event = NULL;
-    if (size == 0 || (size == 1 && *text == '\r'))
+    while (size > 0 && (text[size - 1] == '\n' || text[size - 1] == '\r'))
+        size--;
+    if (size == 0)
         return;
     if (inc_json_read_event(lines->context, text, size, &options, &event) == INC_OK) {
         event_lines_keep(lines, event, line);
@@ -50,24 +53,35 @@ static void event_lines_line(struct event_lines *lines, const char *text, size_t
     tool_error("%s", inc_context_error(lines->context));
 }
 
+static int event_lines_read_stream(struct event_lines *lines, FILE *stream)
+{
+    char *text = NULL;
+    size_t capacity = 0, line = 0;
+    ssize_t size;
+    errno = 0;
+    while ((size = getline(&text, &capacity, stream)) >= 0)
+        event_lines_line(lines, text, (size_t) size, ++line);
+    free(text);
+    if (feof(stream) && !ferror(stream))
+        return TOOL_OK;
+    tool_error("cannot read '%s': %s", lines->path, strerror(errno));
+    return TOOL_INPUT;
+}
+
 int event_lines_read(struct event_lines *lines, inc_context *context, const char *path)
 {
-    size_t size = 0, line = 1;
-    char *text = tool_read_file(path, &size);
-    const char *at = text;
+    bool is_stdin = strcmp(path, "-") == 0;
+    FILE *stream = is_stdin ? stdin : fopen(path, "rb");
+    int code;
     *lines = (struct event_lines){.path = path, .context = context, .last = INC_TIME_NONE};
-    if (!text)
+    if (!stream) {
+        tool_error("cannot open '%s': %s", path, strerror(errno));
         return TOOL_INPUT;
-    for (;; line++) {
-        size_t left = size - (size_t) (at - text);
-        const char *end = memchr(at, '\n', left);
-        event_lines_line(lines, at, end ? (size_t) (end - at) : left, line);
-        if (!end)
-            break;
-        at = end + 1;
     }
-    free(text);
-    return TOOL_OK;
+    code = event_lines_read_stream(lines, stream);
+    if (!is_stdin)
+        fclose(stream);
+    return code;
 }
 
 void event_lines_free(struct event_lines *lines)
@@ -88,6 +102,12 @@ size_t event_lines_incidents(const struct event_lines *lines)
 const char *event_lines_subject(const struct event_lines *lines, size_t index)
 {
     return strchr(names_text(&lines->subjects, (uint32_t) index), '\n') + 1;
+}
+
+int32_t event_lines_kind(const struct event_lines *lines, size_t index)
+{
+    const inc_event *first = lines->events[lines->incidents[index].first - 1].event;
+    return (int32_t) inc_event_integer(first, INC_EVENT_SUBJECT_KIND);
 }
 
 void event_lines_tell(struct event_lines *lines, size_t index, inc_incident *incident)

@@ -1,4 +1,4 @@
-/* Event lines in a file, by incident: what `check` and `whatif` read. */
+/* Event lines in a file, by incident: what `check`, `kpi` and `whatif` read. */
 #ifndef EXAMPLES_INCIDENT_EVENT_LINES_H
 #define EXAMPLES_INCIDENT_EVENT_LINES_H
 
@@ -36,6 +36,9 @@ void event_lines_free(struct event_lines *lines);
 /* How many incidents there are, and the id of one. */
 size_t event_lines_incidents(const struct event_lines *lines);
 const char *event_lines_subject(const struct event_lines *lines, size_t index);
+
+/* What the index-th subject is: an inc_subject_kind. */
+int32_t event_lines_kind(const struct event_lines *lines, size_t index);
 
 /* Clears the incident and tells it the facts of the index-th one. */
 void event_lines_tell(struct event_lines *lines, size_t index, inc_incident *incident);

@@ -15,6 +15,8 @@ static const struct main_command main_commands[] = {
     {"desk", command_desk, "run a script of commands on a desk in memory"},
     {"events", command_events, "write an event log as event lines"},
     {"check", command_check, "find what does not fit in event lines"},
+    {"kpi", command_kpi, "the key figures of a log or of event lines"},
+    {"merge", command_merge, "add up aggregates that kpi wrote"},
     {"due", command_due, "the deadline of a target"},
     {"between", command_between, "the open time between two instants"},
     {"calendar", command_calendar, "the open hours of a range of dates"},

@@ -10,6 +10,7 @@ int source_open(struct source *source, inc_context *context, const inc_rules *ru
     if (code != TOOL_OK)
         return code;
     facts_init(&source->facts, &source->file.log, false);
+    source->facts.is_reporting = true;
     tool_must(inc_event_builder_new(context, &source->builder));
     return TOOL_OK;
 }
@@ -48,6 +49,8 @@ inc_time source_last(const struct source *source)
 bool source_tell(struct source *source, size_t index, inc_incident *incident)
 {
     if (source->events_path) {
+        if (event_lines_kind(&source->lines, index) != INC_SUBJECT_INCIDENT)
+            return false;
         event_lines_tell(&source->lines, index, incident);
         return true;
     }
@@ -60,4 +63,31 @@ bool source_tell(struct source *source, size_t index, inc_incident *incident)
         inc_event_unref(event);
     }
     return true;
+}
+
+static void source_line_fact(const struct event_lines *lines, size_t index, int64_t sequence,
+                             int32_t *kind, size_t *line)
+{
+    for (size_t next = lines->incidents[index].first; next; next = lines->events[next - 1].next) {
+        const inc_event *event = lines->events[next - 1].event;
+        if (inc_event_integer(event, INC_EVENT_SEQUENCE) != sequence)
+            continue;
+        *kind = (int32_t) inc_event_integer(event, INC_EVENT_KIND);
+        *line = lines->events[next - 1].line;
+        return;
+    }
+}
+
+void source_fact(const struct source *source, size_t index, int64_t sequence, int32_t *kind,
+                 size_t *line)
+{
+    const struct facts *facts = &source->facts;
+    *kind = 0;
+    *line = 0;
+    if (source->events_path) {
+        source_line_fact(&source->lines, index, sequence, kind, line);
+    } else if (sequence >= 1 && (size_t) sequence <= facts->count) {
+        *kind = facts->items[sequence - 1].kind;
+        *line = facts->items[sequence - 1].line;
+    }
 }

@@ -24,8 +24,13 @@ const char *source_name(const struct source *source, size_t index);
 /* When the last fact happened, or INC_TIME_NONE. */
 inc_time source_last(const struct source *source);
 
-/* Clears the incident and tells it the facts of the index-th one; false when nothing can be told.
- */
+/* Clears the incident and tells it the facts of the index-th one; false when nothing can be told,
+ * or when it is a subject of another kind. */
 bool source_tell(struct source *source, size_t index, inc_incident *incident);
+
+/* Where a fact of the index-th one comes from, right after it was told: its kind, and the line in
+ * the file; both 0 when no fact has the sequence. */
+void source_fact(const struct source *source, size_t index, int64_t sequence, int32_t *kind,
+                 size_t *line);
 
 #endif

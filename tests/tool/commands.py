@@ -172,6 +172,7 @@ def test_matrix():
 def test_help_and_usage():
     transcript('help.txt', [
         ['--help'], ['replay', '--help'], ['events', '--help'], ['check', '--help'],
+        ['kpi', '--help'], ['merge', '--help'],
         ['due', '--help'], ['between', '--help'],
         ['calendar', '--help'], ['desk', '--help'], ['lint', '--help'], ['matrix', '--help'],
         ['mine', '--help'],
