@@ -152,7 +152,6 @@ inc_status inc_incident_ledger(inc_incident *incident, size_t index, inc_ledger 
         inc_ledger_free(made);
         return inc__nomem(incident->context);
     }
-    inc_ledger_rewind(made);
     *ledger = made;
     return INC_OK;
 }

@@ -97,5 +97,6 @@ inc_status inc__ledger_of(inc_context *context, const inc_policy *policy, const 
         status = told_copy(made, INC__AT(told, const inc__fact, i));
     if (status == INC_OK)
         status = inc__fold_told(&made->fold, &made->told, policy, terms, as_of, 1);
+    inc_ledger_rewind(made);
     return status;
 }

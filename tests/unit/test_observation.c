@@ -339,6 +339,16 @@ START_TEST(observation_time_for_the_cause_counts_as_the_clock_does)
 }
 END_TEST
 
+START_TEST(observation_time_for_the_cause_before_the_clock_began_is_not_counted)
+{
+    under_policy(INC_RETARGET_FROM_START, INC_REOPEN_NEW_CYCLE);
+    log_it();
+    tell(INC_FACT_WORKED, "2026-06-01T09:30", CODE("root_cause"), FIRST(2 * INC_HOUR));
+    observe("2026-06-01T10:00");
+    ck_assert_int_eq(observed(INC_OBSERVED_ROOT_CAUSE), INC_HOUR / 2);
+}
+END_TEST
+
 START_TEST(observation_without_a_resolve_clock_counts_nothing)
 {
     tell(INC_FACT_LOGGED, "2026-06-01T09:00", 0);
@@ -501,7 +511,8 @@ int main(void)
                                   observation_asks_only_the_work_of_the_episode_that_resolved_it,
                                   observation_counted_time_and_the_part_of_it_for_the_cause,
                                   observation_time_for_the_cause_counts_as_the_clock_does,
-                                  observation_without_a_resolve_clock_counts_nothing,
+                                  observation_time_for_the_cause_before_the_clock_began_is_not_counted,
+        observation_without_a_resolve_clock_counts_nothing,
                                   observation_says_what_was_reported,
                                   observation_clocks_and_their_cycles,
                                   observation_of_a_clock_that_runs_late_is_breached,
