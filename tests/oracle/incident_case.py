@@ -2,6 +2,7 @@
 from incident_clocks import Clocks
 from incident_history import corrects, known, place, recorded
 from incident_model import Incident
+from incident_observed import returned, row
 from incident_rules import Rulebook
 
 VIEW = ("state", "verdict", "breached", "provisional", "on_arrival", "revision", "due",
@@ -107,6 +108,7 @@ def answer(case):
                                                    default=0)),
         "holds": incident.hold_list(), "links": incident.links, "stays": incident.stays,
         "episodes": incident.episode_list(), "reported": list(incident.reported.values()),
+        "observed": row(incident, clocks), "returned": returned(incident),
         "findings": incident.finding_list(),
         "derived": sorted(derived, key=by_time),
         "choices": [{"policy": policy.name, "reason": reason, "clock": clocks.index(policy)}

@@ -170,7 +170,8 @@ class Tally:
               "revision": 0.05, "hold": 0.05, "expired": 0.08, "timed out": 0.04,
               "closed by itself": 0.01, "reopened": 0.08, "finding": 0.3, "taken out": 0.05,
               "late": 0.05, "override": 0.1, "fired": 0.1, "implied": 0.2, "not strictest": 0.02,
-              "not first": 0.02}
+              "not first": 0.02, "second episode": 0.08, "came back": 0.03, "held": 0.05,
+              "effort": 0.15, "under root cause": 0.02, "avoidable": 0.003, "reported": 0.04}
 
     def __init__(self):
         self.count, self.made = dict.fromkeys(self.WANTED, 0), 0
@@ -180,6 +181,7 @@ class Tally:
         clocks, view, derived = result["clocks"], result["view"], result["derived"]
         kinds = {item["kind"] for item in derived}
         reasons = {item["reason"] for item in result["choices"]}
+        observed = result["observed"] or {}
         seen = {
             "clock": clocks, "two clocks": len(clocks) > 1, "breached": view["breached"],
             "on arrival": any(one["view"]["on_arrival"] for one in clocks),
@@ -196,7 +198,11 @@ class Tally:
             "taken out": any(event.get("corrects") for event in case["events"]),
             "late": "as_known" in case, "override": view["overridden"], "fired": "fired" in kinds,
             "implied": view["implied"], "not strictest": "not_strictest" in reasons,
-            "not first": "not_first" in reasons}
+            "not first": "not_first" in reasons,
+            "second episode": len(result["episodes"]) > 1, "came back": any(result["returned"]),
+            "held": observed.get("held"), "effort": observed.get("effort_first"),
+            "under root cause": observed.get("root_cause"),
+            "avoidable": observed.get("avoidable"), "reported": result["reported"]}
         for name, value in seen.items():
             self.count[name] += bool(value)
 

@@ -13,7 +13,7 @@ STARTS = (["detected", "logged", "classified"], ["logged", "classified"], ["logg
           ["detected", "logged", "worked", "classified"], [])
 # How likely a kind is while the incident is open, and when it is resolved or closed.
 OPEN = {"classified": 2, "prioritised": 1.5, "assigned": 3, "escalated": 1, "held": 4,
-        "released": 3, "worked": 2, "noted": 0.5, "restored": 1.5, "resolved": 3, "closed": 0.4,
+        "released": 3, "worked": 3, "noted": 0.5, "restored": 1.5, "resolved": 3, "closed": 0.4,
         "reopened": 0.7, "cancelled": 0.15, "converted": 0.15, "documented": 0.7, "linked": 0.6,
         "unlinked": 0.3, "acknowledged": 1, "voided": 0.7, "timed_out": 0.1, "confirmed": 0.1,
         "refused": 0.1, "fired": 0.2, "redacted": 0.1, "logged": 0.2, "detected": 0.3,
@@ -243,12 +243,17 @@ class Maker:
                 result["expires"] = at + self.random.randint(-2, 24) * TICK
             return result
         if kind == "worked":
-            return {"effort": self.seconds(8) * 10**6}
+            result = self.some(tier=tier)
+            if self.chance(0.6):
+                result["activity"] = pick("root_cause", "root_cause", "known_solution",
+                                          "authority", "repair")
+            return dict(result, effort=self.seconds(8) * 10**6) if self.chance(0.9) else result
         if kind in ("linked", "unlinked"):
-            return {"relation": pick("change", "parent"), "other": pick("X-1", "X-2")}
+            return {"relation": pick("change", "parent", "followed_by"),
+                    "other": pick("X-1", "X-2")}
         if kind == "resolved":
             result = {"code": pick("fixed", "configuration")}
-            if self.chance(0.3):
+            if self.chance(0.5):
                 result["tier"] = tier
             return dict(result, change="X-1") if self.chance(0.2) else result
         if kind == "converted":
@@ -260,7 +265,7 @@ class Maker:
             return {"rules": pick("v1", "v2", "v2", "v2", "ab" * 32) if self.books else "ab" * 32}
         if kind == "reported":
             return dict(self.some(value=pick(0, 1, 7), instant=at - self.seconds(9) * 10**6),
-                        figure=pick("made_sla", "opened_at"))
+                        figure=pick("made_sla", "opened_at", "weather"))
         if kind == "fired":
             return {"policy": pick("p1", "p2"), "threshold": pick("t0", "breach"), "cycle": 1,
                     "revision": 1}

@@ -4,6 +4,7 @@ Follows "The fold" of doc/life-cycle.md row by row; nothing is taken from the li
 the incident are those of incident_clocks.py, which looks at the moments that this fold leaves.
 """
 from incident_history import History
+from incident_observed import Course
 
 STAGES = ("none", "detected", "logged", "classified", "diagnosis", "investigation", "resolved",
           "closed", "cancelled")
@@ -55,7 +56,7 @@ class Incident:
         self.confirmation, self.confirm_by, self.reopen_until = "none", None, None
         self.closing, self.timed_out_itself = None, False  # (when, cause) of the closing
         self.findings, self.derived, self.unlogged, self.at = [], [], False, None
-        self.episodes, self.reported = [], {}
+        self.episodes, self.reported, self.course = [], {}, Course()
         if not self.history.facts and rulebook.only is not None:
             self.adopt(rulebook.only)
         for event in self.history.facts:
@@ -110,6 +111,7 @@ class Incident:
 
     def watch(self, at, fact):
         self.watcher.look(Moment(self, at, fact))
+        self.course.stand(at, bool(self.holds))
 
     def raise_to(self, stage):
         if STAGES.index(self.stage) < STAGES.index(stage):
@@ -274,6 +276,7 @@ class Incident:
         if self.stage in ("closed", "cancelled"):
             return self.find("after_end")
         self.effort += event.get("effort", 0)
+        self.course.work(event, self.tier, len(self.episodes))
         if self.is_open():
             self.raise_to("investigation" if self.tier >= 2 else "diagnosis")
         return True

@@ -11,6 +11,9 @@ json_t *incident_answer(inc_incident *incident, const inc_incident_view *view);
 /* The clocks on it, each with its view, its cycles and its ledger. */
 json_t *incident_clocks(inc_incident *incident);
 
+/* What it gives key figures: the row of the incident, and when its episodes came back. */
+void incident_observed(json_t *answer, inc_incident *incident);
+
 /* An instant; null for none. */
 json_t *incident_instant(inc_time time);
 

@@ -201,5 +201,6 @@ json_t *incident_answer(inc_incident *incident, const inc_incident_view *view)
     (void) json_object_set_new(answer, "derived", derived_json(incident));
     (void) json_object_set_new(answer, "findings", findings_json(incident));
     (void) json_object_set_new(answer, "clocks", incident_clocks(incident));
+    incident_observed(answer, incident);
     return answer;
 }
