@@ -521,5 +521,5 @@ inc_status inc_kpi_from_bytes(inc_context *context, const inc_zone *zone, const 
         *kpi = from.kpi;
     else
         inc_kpi_free(from.kpi);
-    return status;
+    return status == INC_E_NOMEM ? inc__nomem(context) : status;
 }
