@@ -273,7 +273,9 @@ static void text_finding(const struct kpi_report *report, const struct kpi_findi
     snprintf(fact, sizeof fact, "%lld, %s", (long long) finding->fact,
              finding->fact_kind ? inc_fact_name(finding->fact_kind) : "?");
     table_put(table, TABLE_PLAIN, fact);
-    snprintf(fact, sizeof fact, finding->line ? "%zu" : "", finding->line);
+    fact[0] = '\0';
+    if (finding->line > 0)
+        snprintf(fact, sizeof fact, "%zu", finding->line);
     table_put(table, TABLE_PLAIN, fact);
 }
 
